@@ -1,0 +1,2 @@
+//! Evaluation.
+fn main() {}

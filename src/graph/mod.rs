@@ -1,0 +1,1 @@
+//! Graphs: union-find, average linkage, power iteration.

@@ -1,0 +1,1 @@
+//! Scores: labels, pairs and token lists in, numbers out. Knows no stage.

@@ -1,0 +1,32 @@
+//! Parallel maps that keep the order of their input: the one place that knows rayon.
+//!
+//! Every result is collected in input order and folded by the caller on one thread, so that a run gives the same bytes
+//! with any number of threads.
+
+use rayon::prelude::*;
+
+/// Maps every item in parallel; the results stand in the order of `items`.
+pub fn map<T: Sync, R: Send>(items: &[T], f: impl Fn(&T) -> R + Sync + Send) -> Vec<R> {
+    items.par_iter().map(f).collect()
+}
+
+/// Maps every item in parallel and takes it; the results stand in the order of `items`.
+pub fn map_owned<T: Send, R: Send>(items: Vec<T>, f: impl Fn(T) -> R + Sync + Send) -> Vec<R> {
+    items.into_par_iter().map(f).collect()
+}
+
+/// Maps `0..n` in parallel; result `i` is `f(i)`.
+pub fn map_range<R: Send>(n: usize, f: impl Fn(usize) -> R + Sync + Send) -> Vec<R> {
+    (0..n).into_par_iter().map(f).collect()
+}
+
+/// Maps consecutive chunks of at most `size` items in parallel. The chunks depend on `size` alone, never on the number
+/// of threads.
+pub fn map_chunks<T: Sync, R: Send>(items: &[T], size: usize, f: impl Fn(&[T]) -> R + Sync + Send) -> Vec<R> {
+    items.par_chunks(size.max(1)).map(f).collect()
+}
+
+/// Sorts in parallel by a total order. Equal items may change places: give them an order.
+pub fn sort<T: Send + Ord>(items: &mut [T]) {
+    items.par_sort_unstable();
+}
