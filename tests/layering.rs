@@ -3,6 +3,8 @@
 //! Every edge can be read from the text because the code names items by module (`crate::error::Error`) and never by a
 //! root re-export. A new module needs a line in [`LAYERS`].
 
+#![expect(clippy::unwrap_used, reason = "a test may stop at the first thing that is not as it must be")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
