@@ -1,23 +1,55 @@
 //! Files to raw articles: one file a format, each an iterator over records.
+//!
+//! [`open`] takes a file, a directory or standard input, unpacks gzip, makes UTF-8 of it, decides the format by what the
+//! first bytes say (the name is a hint where they say nothing) and hands the stream to the reader of that format.
+//! What cannot be read is a [`Rejection`] that names file and line, and the rest goes on.
+//!
+//! **Memory** is bounded by [`ReadParams::max_record_bytes`], never by the size of the input: line formats and JSON arrays
+//! are taken record by record, and a record that is too long is skipped without being held. Formats of one article a file
+//! (text, HTML, NITF) are held whole, as they are one record.
+//!
+//! **A new format** is one file here with a function `Input -> Records`, one variant of `Format`, one rule in
+//! `detect` and one row of [`FORMATS`]. A dialect of JSON is one file and one line in `record`.
+
+mod detect;
+mod encoding;
+mod fields;
+mod formats;
+mod html;
+mod input;
+mod json;
+mod jsonl;
+mod markup;
+mod ninjs;
+mod nitf;
+mod plain;
+mod record;
+mod walk;
 
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::model::{RawArticle, Rejection};
+
+pub use formats::{FORMATS, FormatInfo};
 
 /// How files are read.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct ReadParams {
-    /// The longest record (a line, or a file of one article) that is taken, in bytes. Longer ones are rejected.
+    /// The longest record (a line, or a file of one article) that is taken, in bytes. Longer ones are rejected, and are
+    /// never held in memory. At least 1.
     pub max_record_bytes: usize,
+    /// The most bytes that one packed file may unpack to; what lies beyond is rejected. It bounds the time that a gzip
+    /// bomb can take (memory is bounded by `max_record_bytes`) and is far above any real dump. At least 1.
+    pub max_unpacked_bytes: u64,
 }
 
 impl Default for ReadParams {
     fn default() -> Self {
-        Self { max_record_bytes: 64 << 20 }
+        Self { max_record_bytes: 64 << 20, max_unpacked_bytes: 256 << 30 }
     }
 }
 
@@ -25,8 +57,14 @@ impl ReadParams {
     /// Checks every value.
     ///
     /// # Errors
-    /// [`Error::InvalidSetting`](crate::error::Error::InvalidSetting) for the first value out of range.
+    /// [`Error::InvalidSetting`] for the first value out of range.
     pub fn validate(&self) -> Result<()> {
+        if self.max_record_bytes == 0 {
+            return Err(Error::setting("read.max_record_bytes", &0, "at least 1"));
+        }
+        if self.max_unpacked_bytes == 0 {
+            return Err(Error::setting("read.max_unpacked_bytes", &0, "at least 1"));
+        }
         Ok(())
     }
 }
@@ -34,12 +72,60 @@ impl ReadParams {
 /// The records of a file, directory or stream, in order.
 pub type Records = Box<dyn Iterator<Item = Result<RawArticle, Rejection>> + Send>;
 
-/// Opens a file, a directory (walked in sorted order) or `-` (standard input).
+/// Opens a file, a directory (walked in sorted order, hidden files left out) or `-` (standard input).
+///
+/// Records come as they are read; nothing is read before the first is asked for, but for the opening itself.
 ///
 /// # Errors
-/// [`Error::Io`](crate::error::Error::Io) when `path` itself is absent or cannot be opened. What goes wrong later is a
-/// [`Rejection`] among the records.
+/// [`Error::Io`] when `path` itself is absent or cannot be opened. What goes wrong later is a [`Rejection`] among the
+/// records.
+///
+/// ```
+/// use wiredesk::read::{ReadParams, open};
+///
+/// let dir = tempfile::tempdir()?;
+/// let path = dir.path().join("desk.jsonl");
+/// std::fs::write(&path, "{\"id\": \"a1\", \"title\": \"Ferry back\", \"text\": \"The ferry runs again.\"}\n{oops\n")?;
+/// let records: Vec<_> = open(&path, &ReadParams::default())?.collect();
+/// assert_eq!(records[0].as_ref().unwrap().id.as_deref(), Some("a1"));
+/// assert_eq!(records[1].as_ref().unwrap_err().line, Some(2));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn open(path: &Path, params: &ReadParams) -> Result<Records> {
-    let _ = (path, params);
-    Ok(Box::new(std::iter::empty()))
+    let name = path.to_string_lossy().into_owned();
+    if name == "-" {
+        return Ok(input::records(Box::new(std::io::stdin()), name, params));
+    }
+    let found = std::fs::metadata(path).map_err(|source| Error::io(path, source))?;
+    if found.is_dir() {
+        // The walk would turn a directory without rights into a rejection; one that the user named is an error.
+        std::fs::read_dir(path).map_err(|source| Error::io(path, source))?;
+        return Ok(walk::records(path, params));
+    }
+    let file = std::fs::File::open(path).map_err(|source| Error::io(path, source))?;
+    Ok(input::records(Box::new(file), name, params))
+}
+
+/// Opens several paths, one after the other. All are looked at before the first is read, so that an absent one is known
+/// before any work is done; files are opened when their turn comes.
+///
+/// # Errors
+/// As [`open`], for the first path that is absent.
+pub fn open_all<P: AsRef<Path>>(paths: &[P], params: &ReadParams) -> Result<Records> {
+    for path in paths.iter().map(AsRef::as_ref).filter(|p| p.as_os_str() != "-") {
+        let found = std::fs::metadata(path).map_err(|source| Error::io(path, source))?;
+        if found.is_dir() {
+            std::fs::read_dir(path).map_err(|source| Error::io(path, source))?;
+        } else if found.is_file() {
+            std::fs::File::open(path).map_err(|source| Error::io(path, source))?;
+        }
+    }
+    let paths: Vec<_> = paths.iter().map(|p| p.as_ref().to_path_buf()).collect();
+    let params = params.clone();
+    Ok(Box::new(paths.into_iter().flat_map(move |path| {
+        open(&path, &params).unwrap_or_else(|error| {
+            // It was there a moment ago.
+            input::one(Err(input::unreadable(&path.to_string_lossy(), None, &error)))
+        })
+    })))
 }

@@ -1,5 +1,7 @@
 //! Articles to sentences and tokens.
 
+pub mod dates;
+
 use serde::{Deserialize, Serialize};
 
 use crate::error::Result;

@@ -1,0 +1,149 @@
+//! Bytes to text.
+//!
+//! Bytes that are valid UTF-8 and not plain ASCII are UTF-8, whatever is declared: text in another encoding passes that
+//! test by accident only when it is a few bytes long, while wrong declarations are common. Else the declaration holds,
+//! and else chardetng guesses. Where there are good UTF-8 sequences beside broken ones, the text is UTF-8 with damage,
+//! not another encoding.
+
+use std::io::{self, BufRead, Read};
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{CoderResult, Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE};
+
+/// Where a document of a format says what its encoding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Declared {
+    /// Nowhere.
+    No,
+    /// In the XML declaration.
+    Xml,
+    /// In a `meta` element near the top.
+    Html,
+}
+
+/// Makes text of bytes; the flag tells that some of them were not valid and became U+FFFD.
+pub(super) fn decode(bytes: Vec<u8>, declared: Declared) -> (String, bool) {
+    let label = declaration(&bytes, declared).and_then(|l| Encoding::for_label(l.as_bytes()));
+    let bytes = match String::from_utf8(bytes) {
+        Ok(text) => match label {
+            // The one encoding of news whose bytes are all ASCII.
+            Some(coding) if coding == encoding_rs::ISO_2022_JP && text.contains('\u{1b}') => {
+                text.into_bytes()
+            }
+            _ => return (text, false),
+        },
+        Err(error) => error.into_bytes(),
+    };
+    let coding = match label {
+        Some(coding) if coding != UTF_8 && coding != UTF_16LE && coding != UTF_16BE => coding,
+        _ if is_damaged_utf8(&bytes) => UTF_8,
+        _ => guess(&bytes),
+    };
+    let (text, broken) = coding.decode_without_bom_handling(&bytes);
+    (text.into_owned(), broken)
+}
+
+/// Tells whether there is a whole sequence of two or more bytes, or nothing worse than a cut one at the end.
+fn is_damaged_utf8(bytes: &[u8]) -> bool {
+    let mut chunks = bytes.utf8_chunks();
+    let mut only_cut = false;
+    for chunk in &mut chunks {
+        if !chunk.valid().is_ascii() {
+            return true;
+        }
+        let invalid = chunk.invalid();
+        only_cut = invalid.len() > 1 || invalid.is_empty() && only_cut;
+    }
+    only_cut
+}
+
+fn guess(bytes: &[u8]) -> &'static Encoding {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    detector.guess(None, Utf8Detection::Deny)
+}
+
+/// Finds the label that a document declares for itself.
+fn declaration(bytes: &[u8], declared: Declared) -> Option<String> {
+    let head = bytes.get(..bytes.len().min(4096))?;
+    // Latin-1: a declaration is ASCII, and places stay what they are.
+    let head: String = head.iter().map(|&b| char::from(b.to_ascii_lowercase())).collect();
+    let after = match declared {
+        Declared::No => return None,
+        Declared::Xml => {
+            let line = head.trim_start().strip_prefix("<?xml")?;
+            let line = line.split("?>").next()?;
+            line.split_once("encoding")?.1
+        }
+        Declared::Html => head
+            .match_indices("<meta")
+            .filter_map(|(at, _)| head.get(at..)?.split('>').next())
+            .find_map(|tag| Some(tag.split_once("charset")?.1))?,
+    };
+    let value = after.trim_start().strip_prefix('=')?.trim_start().trim_start_matches(['"', '\'']);
+    let end = value.find(|c: char| !(c.is_ascii_alphanumeric() || "-_:.".contains(c))).unwrap_or(value.len());
+    value.get(..end).filter(|label| !label.is_empty()).map(str::to_owned)
+}
+
+/// Tells whether a stream is UTF-16, and how many bytes its mark takes.
+pub(super) fn utf16(head: &[u8]) -> Option<(&'static Encoding, usize)> {
+    match head {
+        [0xff, 0xfe, ..] => return Some((UTF_16LE, 2)),
+        [0xfe, 0xff, ..] => return Some((UTF_16BE, 2)),
+        _ => {}
+    }
+    // Without a mark: the high bytes of Latin letters are zero, and no other byte is.
+    let sample = head.get(..head.len().min(512) & !1)?;
+    let pairs = sample.len() / 2;
+    let zeros = |odd: usize| sample.iter().skip(odd).step_by(2).filter(|&&b| b == 0).count();
+    let (even, odd) = (zeros(0), zeros(1));
+    match (even, odd) {
+        _ if pairs < 4 => None,
+        (0, odd) if odd * 10 >= pairs * 7 => Some((UTF_16LE, 0)),
+        (even, 0) if even * 10 >= pairs * 7 => Some((UTF_16BE, 0)),
+        _ => None,
+    }
+}
+
+/// Gives a UTF-16 stream as UTF-8, piece by piece. What is not valid becomes U+FFFD.
+pub(super) struct Utf16Reader<R> {
+    inner: R,
+    decoder: Decoder,
+    out: Vec<u8>,
+    taken: usize,
+    ended: bool,
+}
+
+impl<R: BufRead> Utf16Reader<R> {
+    pub(super) fn new(inner: R, coding: &'static Encoding) -> Self {
+        let decoder = coding.new_decoder_without_bom_handling();
+        Self { inner, decoder, out: Vec::new(), taken: 0, ended: false }
+    }
+
+    fn refill(&mut self) -> io::Result<()> {
+        self.out.resize(64 << 10, 0);
+        self.taken = 0;
+        let source = self.inner.fill_buf()?;
+        let last = source.is_empty();
+        let (result, read, written, _) = self.decoder.decode_to_utf8(source, &mut self.out, last);
+        self.inner.consume(read);
+        self.out.truncate(written);
+        self.ended = last && result == CoderResult::InputEmpty;
+        Ok(())
+    }
+}
+
+impl<R: BufRead> Read for Utf16Reader<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        while self.taken == self.out.len() && !self.ended {
+            self.refill()?;
+        }
+        let ready = self.out.get(self.taken..).unwrap_or_default();
+        let n = ready.len().min(buffer.len());
+        if let (Some(to), Some(from)) = (buffer.get_mut(..n), ready.get(..n)) {
+            to.copy_from_slice(from);
+        }
+        self.taken += n;
+        Ok(n)
+    }
+}

@@ -1,0 +1,91 @@
+//! JSON Lines: an object a line, read line by line.
+
+use std::io::{self, BufRead, Read};
+
+use super::encoding::{self, Declared};
+use super::input::{Input, reject, unreadable};
+use super::{Records, record};
+use crate::model::{Flag, RawArticle, Reason, Rejection};
+
+/// Reads one record a line; blank lines are none.
+pub(super) fn read(input: Input) -> Records {
+    Box::new(Lines { input, buffer: Vec::new(), line: 0, done: false })
+}
+
+struct Lines {
+    input: Input,
+    buffer: Vec<u8>,
+    line: u64,
+    done: bool,
+}
+
+impl Iterator for Lines {
+    type Item = Result<RawArticle, Rejection>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        while !self.done {
+            self.line += 1;
+            match read_line(&mut self.input.reader, &mut self.buffer, self.input.max_record_bytes) {
+                Ok(Line::End) => self.done = true,
+                Ok(Line::Whole) if self.buffer.trim_ascii().is_empty() => {}
+                Ok(Line::Whole) => return Some(self.record()),
+                Ok(Line::TooLong(bytes)) => {
+                    let limit = self.input.max_record_bytes;
+                    let detail = format!("{bytes} bytes, more than read.max_record_bytes ({limit})");
+                    return Some(Err(reject(&self.input.path, Some(self.line), Reason::TooLarge, detail)));
+                }
+                Err(error) => {
+                    self.done = true;
+                    return Some(Err(unreadable(&self.input.path, Some(self.line), &error)));
+                }
+            }
+        }
+        None
+    }
+}
+
+impl Lines {
+    fn record(&mut self) -> Result<RawArticle, Rejection> {
+        let (path, line) = (self.input.path.as_str(), Some(self.line));
+        let bytes = self.buffer.trim_ascii();
+        if let Ok(text) = std::str::from_utf8(bytes) {
+            return record::parse(text, path, line);
+        }
+        let (text, broken) = encoding::decode(bytes.to_vec(), Declared::No);
+        let mut article = record::parse(&text, path, line)?;
+        if broken {
+            article.flags.push(Flag::BadEncoding);
+        }
+        Ok(article)
+    }
+}
+
+enum Line {
+    End,
+    Whole,
+    /// It was skipped; how many bytes it had.
+    TooLong(u64),
+}
+
+/// Takes the next line. One that is longer than `max` is read past, a piece at a time, and its buffer given back.
+fn read_line(reader: &mut dyn BufRead, buffer: &mut Vec<u8>, max: usize) -> io::Result<Line> {
+    const PIECE: u64 = 1 << 16;
+    buffer.clear();
+    let limit = (max as u64).saturating_add(2);
+    let mut bytes = reader.take(limit).read_until(b'\n', buffer)? as u64;
+    if bytes == 0 {
+        return Ok(Line::End);
+    }
+    if buffer.trim_ascii_end().len() <= max && (bytes < limit || buffer.ends_with(b"\n")) {
+        return Ok(Line::Whole);
+    }
+    let mut ended = buffer.ends_with(b"\n");
+    *buffer = Vec::new();
+    while !ended {
+        buffer.clear();
+        let n = reader.take(PIECE).read_until(b'\n', buffer)?;
+        bytes += n as u64;
+        ended = n == 0 || buffer.ends_with(b"\n");
+    }
+    Ok(Line::TooLong(bytes))
+}

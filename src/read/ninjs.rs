@@ -1,0 +1,182 @@
+//! ninjs 1.0 to 3.1, the JSON form of IPTC news items: one object is one item.
+//!
+//! 1.x has one member a role (`body_xhtml`, `headline_main`), 2.x arrays of `{role, contenttype, value}`, 3.x the same
+//! with names in camel case; names are compared without case, so one reader takes all. `guid` stands for `uri` in the
+//! output of Superdesk.
+
+use serde_json::Value;
+
+use super::fields::{self, Object};
+use super::markup;
+use super::record::{Lack, version_id};
+use crate::model::{Body, RawArticle, Wire};
+
+/// Tells whether an object is a ninjs item, and not a record that has a field or two of the same name.
+pub(super) fn is_item(object: &Object) -> bool {
+    const TELLING: [&str; 16] = [
+        "versioncreated",
+        "firstcreated",
+        "pubstatus",
+        "headline",
+        "headlines",
+        "slugline",
+        "descriptions",
+        "associations",
+        "renditions",
+        "representationtype",
+        "infosource",
+        "infosources",
+        "copyrightnotice",
+        "usageterms",
+        "ednote",
+        "type",
+    ];
+    if ["text", "body", "content", "article", "html", "paragraphs"].iter().any(|n| object.contains_key(*n)) {
+        return false;
+    }
+    let lower = || object.keys().map(|key| key.to_ascii_lowercase());
+    lower().any(|key| key == "bodies" || key == "$standard")
+        || object.get("standard").and_then(|s| s.get("name")).is_some_and(|name| name == "ninjs")
+        || lower().any(|key| key == "uri" || key == "guid")
+            && lower().any(|key| {
+                TELLING.contains(&key.as_str()) || key.starts_with("body_") || key.starts_with("description_")
+            })
+}
+
+/// Reads an item.
+pub(super) fn article(object: Object) -> Result<RawArticle, Lack> {
+    let mut object: Object =
+        object.into_iter().map(|(key, value)| (key.to_ascii_lowercase(), value)).collect();
+    let mut flags = Vec::new();
+    let published = fields::date(&object, &["versioncreated", "contentcreated", "firstcreated"], &mut flags);
+    let source = fields::line(&mut object, &["source"]);
+    let wire = Wire {
+        item: fields::line(&mut object, &["uri", "guid"]),
+        version: fields::count(&object, &["version"]),
+        slug: fields::line(&mut object, &["slugline"]),
+        status: fields::line(&mut object, &["pubstatus"]),
+        embargo: fields::line(&mut object, &["embargoed"]).map(|t| fields::time_text(&t)),
+        ednote: fields::text(&mut object, &["ednote"]),
+        usage_terms: fields::text(&mut object, &["usageterms", "copyrightnotice"]),
+        urgency: fields::urgency(&object),
+    };
+    let id = version_id(Some(&wire)).or_else(|| alternative_id(&mut object));
+    let title = headline(&mut object);
+    let item_type = fields::line(&mut object, &["type"]);
+    let Some(text) = body(&mut object) else {
+        return Err(Lack { id, detail: lack(item_type.as_deref(), "no text") });
+    };
+    if let Some(media @ ("picture" | "graphic" | "video" | "audio" | "animation")) = item_type.as_deref() {
+        // A caption is no text: media items repeat it, or the headline, as their body.
+        let text = fields::one_line(&text);
+        let caption = fields::line(&mut object, &["description_text", "description_caption"]);
+        if title.as_deref() == Some(text.as_str()) || caption.as_deref() == Some(text.as_str()) {
+            return Err(Lack { id, detail: lack(Some(media), "a caption and no text") });
+        }
+    }
+    let agency = fields::line(&mut object, &["infosources", "infosource"]).or_else(|| source.clone());
+    Ok(RawArticle {
+        id,
+        source,
+        title,
+        byline: fields::line(&mut object, &["byline", "by"]),
+        dateline: fields::line(&mut object, &["dateline", "located"]),
+        published,
+        lang: fields::line(&mut object, &["language"]).and_then(|l| fields::language(&l)),
+        agency,
+        wire: Some(wire),
+        flags,
+        body: Body::Text(text),
+        ..RawArticle::default()
+    })
+}
+
+fn lack(item_type: Option<&str>, what: &str) -> String {
+    item_type.map_or_else(
+        || format!("a ninjs item with {what}"),
+        |t| format!("a ninjs item of type {t} with {what}"),
+    )
+}
+
+/// Takes the first of the alternative ids; in 1.x an object of them, later an array.
+fn alternative_id(object: &mut Object) -> Option<String> {
+    match object.get_mut("altids")?.take() {
+        Value::Object(ids) => ids.into_iter().find_map(|(_, id)| fields::into_text(id, ", ")),
+        Value::Array(ids) => ids.into_iter().find_map(|id| fields::into_text(id, ", ")),
+        other => fields::into_text(other, ", "),
+    }
+}
+
+/// Takes the headline: the main one, else the first in plain text, else the title.
+fn headline(object: &mut Object) -> Option<String> {
+    let roles = roles(object, "headlines");
+    let best = roles
+        .iter()
+        .filter(|part| !part.value.trim().is_empty())
+        .min_by_key(|part| (part.is_html, !part.is_main))
+        .map(|part| if part.is_html { markup::to_text(&part.value) } else { part.value.clone() });
+    best.or_else(|| fields::text(object, &["headline", "headline_main", "headline_text"]))
+        .or_else(|| {
+            let any = object.keys().find(|key| key.starts_with("headline_"))?.clone();
+            fields::text(object, &[&any])
+        })
+        .or_else(|| fields::text(object, &["title"]))
+        .map(|text| fields::one_line(&text))
+}
+
+/// Takes the text: from markup where there is any, for it has the paragraphs, else as it stands.
+fn body(object: &mut Object) -> Option<String> {
+    let mut parts = roles(object, "bodies");
+    parts.sort_by_key(|part| (!part.is_main, !part.is_html));
+    let from_parts = parts.into_iter().map(|part| rendered(&part)).find(|text| !text.trim().is_empty());
+    from_parts.or_else(|| {
+        let mut names: Vec<String> = object.keys().filter(|key| key.starts_with("body_")).cloned().collect();
+        let rank = |name: &str| match name {
+            "body_xhtml" => 0,
+            "body_html" => 1,
+            "body_text" => 3,
+            other if other.ends_with("html") => 2,
+            "body_main" => 4,
+            _ => 5,
+        };
+        names.sort_by_key(|name| rank(name));
+        names.into_iter().find_map(|name| {
+            let value = fields::long_text(object, &[&name])?;
+            let is_html = name.ends_with("html") || markup::is_fragment(&value);
+            let text = if is_html { markup::to_text(&value) } else { value };
+            (!text.trim().is_empty()).then_some(text)
+        })
+    })
+}
+
+fn rendered(part: &Part) -> String {
+    if part.is_html { markup::to_text(&part.value) } else { part.value.clone() }
+}
+
+/// One element of `headlines` or `bodies`.
+struct Part {
+    is_main: bool,
+    is_html: bool,
+    value: String,
+}
+
+fn roles(object: &mut Object, name: &str) -> Vec<Part> {
+    let Some(Value::Array(values)) = object.get_mut(name).map(Value::take) else { return Vec::new() };
+    let part = |value: Value| {
+        let Value::Object(member) = value else {
+            return fields::into_text(value, "\n\n").map(|value| Part {
+                is_main: true,
+                is_html: false,
+                value,
+            });
+        };
+        let mut member: Object =
+            member.into_iter().map(|(key, value)| (key.to_ascii_lowercase(), value)).collect();
+        let role = fields::line(&mut member, &["role"]);
+        let kind = fields::line(&mut member, &["contenttype"]).unwrap_or_default();
+        let value = fields::long_text(&mut member, &["value"])?;
+        let is_html = kind.contains("html") || kind.is_empty() && markup::is_fragment(&value);
+        Some(Part { is_main: role.is_none_or(|r| r == "main"), is_html, value })
+    };
+    values.into_iter().filter_map(part).collect()
+}

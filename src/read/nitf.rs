@@ -1,0 +1,252 @@
+//! NITF 3.x, the XML of news agencies: one file is one article.
+//!
+//! External document types are ignored, entities that the document declares itself are bounded before the parser sees
+//! them, and the tree is walked without recursion, so that neither an entity bomb nor a deep document costs more than its
+//! own size.
+
+use std::borrow::Cow;
+
+use roxmltree::{Document, Node, NodeType, ParsingOptions};
+
+use super::Records;
+use super::encoding::Declared;
+use super::fields::{self, one_line};
+use super::input::{Input, one, reject};
+use super::markup::{self, Blocks};
+use super::record::version_id;
+use crate::model::{Body, Flag, RawArticle, Reason, Rejection, Wire};
+use crate::text::dates;
+
+/// An article has some thousand nodes; a document with more is none, and its tree would take gigabytes.
+const MAX_NODES: u32 = 1 << 20;
+
+/// Reads the one article of a NITF file.
+pub(super) fn read(mut input: Input) -> Records {
+    one(article(&mut input))
+}
+
+fn article(input: &mut Input) -> Result<RawArticle, Rejection> {
+    let (text, broken) = input.whole(Declared::Xml)?;
+    let bad = |detail: String| reject(&input.path, None, Reason::BadRecord, detail);
+    // Control bytes are not allowed in XML, and agencies send them.
+    let is_stray = |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r');
+    let text = if text.contains(is_stray) { text.replace(is_stray, " ") } else { text };
+    if expands_beyond(&text, input.max_record_bytes) {
+        let detail = "the entities that it declares may expand to more than read.max_record_bytes";
+        return Err(reject(&input.path, None, Reason::TooLarge, detail));
+    }
+    let text = named_entities(&text);
+    let options = ParsingOptions { allow_dtd: true, nodes_limit: MAX_NODES, ..ParsingOptions::default() };
+    let document = Document::parse_with_options(&text, options).map_err(|error| bad(error.to_string()))?;
+    let mut article = fields_of(document.root_element());
+    let body = match document.root_element().descendants().find(|n| is(*n, "body.content")) {
+        Some(content) => content_text(content),
+        None => return Err(Rejection { id: article.id, ..bad("there is no body.content".to_owned()) }),
+    };
+    let body = match (body, tagline(document.root_element())) {
+        (body, Some(tagline)) if !body.is_empty() => format!("{body}\n\n{tagline}"),
+        (body, _) => body,
+    };
+    if body.trim().is_empty() {
+        let mut rejection = reject(&input.path, None, Reason::Empty, "body.content has no text");
+        rejection.id = article.id;
+        return Err(rejection);
+    }
+    input.path.clone_into(&mut article.input);
+    if broken {
+        article.flags.push(Flag::BadEncoding);
+    }
+    article.body = Body::Text(body);
+    Ok(article)
+}
+
+/// Bounds what entities can expand to, without expanding any: a reference in the text becomes at most all declarations
+/// times the 255 references that the parser lets one reference hold.
+fn expands_beyond(text: &str, max: usize) -> bool {
+    let Some(first) = text.find("<!ENTITY") else { return false };
+    let end = text.find("]>").unwrap_or(text.len()).max(first);
+    let declared = end - first;
+    let inside = text.get(first..end).map_or(0, |t| t.matches('&').count());
+    let outside = text.get(end..).map_or(0, |t| t.matches('&').count());
+    declared.saturating_mul(inside.min(255) + 1).saturating_mul(outside) > max
+}
+
+/// Replaces the entities of HTML, which NITF takes from its external document type, by their characters.
+fn named_entities(text: &str) -> Cow<'_, str> {
+    if !text.contains('&') {
+        return text.into();
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        let (before, tail) = rest.split_at(at);
+        out.push_str(before);
+        let end = tail.bytes().take(12).position(|b| b == b';');
+        let name = end.and_then(|end| tail.get(1..end)).unwrap_or_default();
+        let is_own = matches!(name, "amp" | "lt" | "gt" | "quot" | "apos") || name.starts_with('#');
+        rest = match markup::entity(name) {
+            Some(c) if !is_own => {
+                out.push(c);
+                tail.get(name.len() + 2..).unwrap_or_default()
+            }
+            _ => {
+                out.push('&');
+                tail.get(1..).unwrap_or_default()
+            }
+        };
+    }
+    out.push_str(rest);
+    out.into()
+}
+
+fn is(node: Node<'_, '_>, name: &str) -> bool {
+    node.is_element() && node.tag_name().name().eq_ignore_ascii_case(name)
+}
+
+fn find<'a, 'i>(within: Node<'a, 'i>, name: &str) -> Option<Node<'a, 'i>> {
+    within.descendants().find(|node| is(*node, name))
+}
+
+/// Gives an attribute of the first element of that name, where it says anything.
+fn attribute(within: Node<'_, '_>, element: &str, name: &str) -> Option<String> {
+    let value = find(within, element)?.attribute(name)?;
+    let value = one_line(value);
+    (!value.is_empty()).then_some(value)
+}
+
+/// Gives the text of an element on one line.
+fn line(node: Node<'_, '_>) -> Option<String> {
+    let mut text = String::new();
+    for part in node.descendants().filter(Node::is_text).filter_map(|n| n.text()) {
+        text.push_str(part);
+    }
+    let text = one_line(&text);
+    (!text.is_empty()).then_some(text)
+}
+
+fn fields_of(root: Node<'_, '_>) -> RawArticle {
+    let head = find(root, "body.head");
+    let in_head = |name: &str| head.and_then(|h| find(h, name));
+    let mut flags = Vec::new();
+    let issued = attribute(root, "date.issue", "norm").and_then(|t| dates::parse(&t));
+    let released = attribute(root, "date.release", "norm").and_then(|t| dates::parse(&t));
+    let published = issued
+        .or(released)
+        .or_else(|| attribute(root, "story.date", "norm").and_then(|t| dates::parse(&t)))
+        .or_else(|| attribute(root, "pubdata", "date.publication").and_then(|t| dates::parse(&t)));
+    if published.is_some_and(|(_, date_only)| date_only) {
+        flags.push(Flag::DateOnly);
+    }
+    // A release after the issue is an embargo.
+    let embargo = match (issued, released) {
+        (Some((issue, _)), Some((release, _))) if release > issue => Some(release.to_string()),
+        _ => None,
+    };
+    let doc_id = attribute(root, "doc-id", "id-string");
+    let key = attribute(root, "du-key", "key");
+    let version = attribute(root, "du-key", "version").and_then(|v| v.parse().ok());
+    // With a version the key names what the versions share; without one it is a slug.
+    let item = match (&key, version) {
+        (Some(key), Some(_)) => Some(
+            attribute(root, "du-key", "generation").map_or_else(|| key.clone(), |g| format!("{key}/{g}")),
+        ),
+        _ => doc_id.clone(),
+    };
+    let wire = Wire {
+        item,
+        version,
+        slug: key
+            .or_else(|| attribute(root, "fixture", "fix-id"))
+            .or_else(|| attribute(root, "keyword", "key"))
+            .or_else(|| find(root, "head").and_then(|h| find(h, "title")).and_then(line)),
+        status: attribute(root, "docdata", "management-status"),
+        embargo,
+        ednote: attribute(root, "ed-msg", "info").or_else(|| editors_note(root)),
+        usage_terms: attribute(root, "doc.rights", "limitations").or_else(|| copyright(root)),
+        urgency: attribute(root, "urgency", "ed-urg")
+            .and_then(|u| u.parse().ok())
+            .and_then(fields::valid_urgency),
+    };
+    let lang = root
+        .descendants()
+        .filter(Node::is_element)
+        .find_map(|n| n.attribute(("http://www.w3.org/XML/1998/namespace", "lang")));
+    RawArticle {
+        id: doc_id.or_else(|| version_id(Some(&wire))),
+        source: attribute(root, "pubdata", "name"),
+        url: attribute(root, "pubdata", "ex-ref").filter(|u| u.starts_with("http")),
+        title: title(root),
+        byline: in_head("byline").and_then(line),
+        dateline: in_head("dateline").and_then(line),
+        published: published.map(|(time, _)| time),
+        lang: lang.and_then(fields::language),
+        agency: in_head("distributor")
+            .and_then(line)
+            .or_else(|| attribute(root, "doc-id", "regsrc"))
+            .or_else(|| attribute(root, "from-src", "src-name"))
+            .or_else(|| attribute(root, "doc.copyright", "holder")),
+        wire: Some(wire),
+        flags,
+        ..RawArticle::default()
+    }
+}
+
+/// The headline; some agencies spell the element as it is spoken.
+fn title(root: Node<'_, '_>) -> Option<String> {
+    let headline = find(root, "hedline").or_else(|| find(root, "headline"));
+    let main = headline.and_then(|h| find(h, "hl1").or(Some(h))).and_then(line);
+    main.or_else(|| find(root, "head").and_then(|h| find(h, "title")).and_then(line))
+}
+
+fn editors_note(root: Node<'_, '_>) -> Option<String> {
+    root.descendants()
+        .find(|n| is(*n, "note") && n.attribute("noteclass").is_some_and(|c| c.contains("editor")))
+        .and_then(line)
+}
+
+fn copyright(root: Node<'_, '_>) -> Option<String> {
+    let holder = attribute(root, "doc.copyright", "holder")?;
+    Some(match attribute(root, "doc.copyright", "year") {
+        Some(year) => format!("Copyright {year} {holder}"),
+        None => format!("Copyright {holder}"),
+    })
+}
+
+fn tagline(root: Node<'_, '_>) -> Option<String> {
+    find(root, "body.end").and_then(|end| find(end, "tagline")).and_then(line)
+}
+
+/// Walks the content from node to node, up and down, without recursion.
+fn content_text(content: Node<'_, '_>) -> String {
+    let mut blocks = Blocks::default();
+    let mut node = content;
+    let mut down = true;
+    loop {
+        if down {
+            match node.node_type() {
+                NodeType::Element => blocks.open(&name(node)),
+                NodeType::Text => blocks.text(node.text().unwrap_or_default()),
+                _ => {}
+            }
+            if let Some(child) = node.first_child() {
+                node = child;
+                continue;
+            }
+        }
+        if node.is_element() {
+            blocks.close(&name(node));
+        }
+        if node == content {
+            return blocks.finish();
+        }
+        match (node.next_sibling(), node.parent()) {
+            (Some(next), _) => (node, down) = (next, true),
+            (None, Some(parent)) => (node, down) = (parent, false),
+            (None, None) => return blocks.finish(),
+        }
+    }
+}
+
+fn name(node: Node<'_, '_>) -> String {
+    node.tag_name().name().to_ascii_lowercase()
+}
