@@ -1,0 +1,65 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+use crate::report::Area;
+
+/// Measures wiredesk against reference sets and keeps the figures.
+#[derive(Debug, Parser)]
+#[command(name = "cargo evaluate", version)]
+pub struct Args {
+    /// What to do; `all` where nothing is said.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// Where the shared sets are. Default: `../shared/data` beside the project, if it is there.
+    #[arg(long, global = true, value_name = "DIR")]
+    pub sets: Option<PathBuf>,
+    /// Prints JSON instead of a table.
+    #[arg(long, global = true)]
+    pub json: bool,
+}
+
+#[derive(Clone, Debug, Subcommand)]
+pub enum Command {
+    /// Measures every set.
+    All,
+    /// Measures the project's own sets; fails if a figure is below its floor or a set is not the one that was pinned.
+    Gate,
+    /// Measures groups of copies.
+    Clusters,
+    /// Measures stories.
+    Stories,
+    /// Measures cleaned texts.
+    Cleaning,
+    /// Measures judged pairs.
+    Pairs,
+    /// Measures briefs.
+    Briefs,
+    /// Shows one case of a set.
+    Show {
+        /// SET/ID, or an ID of the own sample.
+        case: String,
+    },
+    /// Measures every set, writes the figures as floors, and the cases of the own sets.
+    Repin {
+        /// Lets a floor fall.
+        #[arg(long)]
+        allow_lower: bool,
+    },
+}
+
+impl Command {
+    /// The area that is asked for; `None` for all.
+    pub const fn area(&self) -> Option<Area> {
+        match self {
+            Self::Clusters => Some(Area::Clusters),
+            Self::Stories => Some(Area::Stories),
+            Self::Cleaning => Some(Area::Cleaning),
+            Self::Pairs => Some(Area::Pairs),
+            Self::Briefs => Some(Area::Briefs),
+            Self::All | Self::Gate | Self::Show { .. } | Self::Repin { .. } => None,
+        }
+    }
+}

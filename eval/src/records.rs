@@ -1,0 +1,64 @@
+//! JSON lines to records, and records to raw articles.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use serde::de::DeserializeOwned;
+use wiredesk::model::{Article, Body, DuplicateGroup, RawArticle, Story};
+use wiredesk::progress::Monitor;
+use wiredesk::{clean, dedup, read, stories, text, vectorize};
+
+/// Reads a file of one JSON record a line; blank lines are passed over.
+pub fn lines<T: DeserializeOwned>(path: &Path) -> Result<Vec<T>> {
+    let text = fs::read_to_string(path).with_context(|| path.display().to_string())?;
+    text.lines()
+        .enumerate()
+        .filter(|(_, line)| !line.trim().is_empty())
+        .map(|(n, line)| serde_json::from_str(line).with_context(|| format!("{}:{}", path.display(), n + 1)))
+        .collect()
+}
+
+/// Makes a raw article of plain text.
+pub fn raw(path: &Path, id: &str, title: &str, text: &str) -> RawArticle {
+    RawArticle {
+        id: Some(id.to_owned()),
+        input: path.display().to_string(),
+        title: Some(title.to_owned()),
+        body: Body::Text(text.to_owned()),
+        ..RawArticle::default()
+    }
+}
+
+/// What the stages up to the stories make of raw articles.
+pub struct Digest {
+    pub articles: Vec<Article>,
+    pub groups: Vec<DuplicateGroup>,
+    pub stories: Vec<Story>,
+}
+
+/// Goes the whole way up to the stories with the default settings.
+pub fn digest(articles: Vec<RawArticle>) -> Result<Digest> {
+    let monitor = Monitor::silent();
+    let articles = clean::clean(articles, &clean::CleanParams::default(), &monitor)?.articles;
+    let corpus = text::analyze(&articles, &text::TextParams::default(), &monitor)?;
+    let params = vectorize::VectorizeParams::default();
+    let matrix = vectorize::fit(&corpus, &params).transform(&corpus);
+    let neighbours = wiredesk::neighbours::NeighbourParams::default();
+    let params = dedup::DedupParams::default();
+    let found = dedup::find_duplicates(&articles, &corpus, &matrix, &neighbours, &params, &monitor)?;
+    let params = stories::StoryParams::default();
+    let stories =
+        stories::find_stories(&articles, &corpus, &found.groups, &found.neighbours, &params, &monitor)?;
+    Ok(Digest { articles, groups: found.groups, stories })
+}
+
+/// Opens a file or directory as the program does; what can't be read is left out, as it is there.
+pub fn open(path: &Path) -> Result<Vec<RawArticle>> {
+    Ok(read::open(path, &read::ReadParams::default())?.flatten().collect())
+}
+
+/// Joins the paragraphs of an article.
+pub fn body(article: &Article) -> String {
+    article.paragraphs.join("\n\n")
+}

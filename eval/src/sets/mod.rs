@@ -1,0 +1,34 @@
+//! The sets: one file each.
+
+mod html;
+mod planted;
+mod reuters_briefs;
+mod sample;
+mod stories;
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+
+use crate::report::{Area, Measurement};
+
+/// A set: its files and how it is measured.
+#[derive(Clone, Copy)]
+pub struct Set {
+    pub name: &'static str,
+    /// Whether it is part of the project, and so gates it.
+    pub own: bool,
+    /// What it says something about.
+    pub areas: &'static [Area],
+    /// Its files, in the project or in the directory of shared sets.
+    pub files: &'static [&'static str],
+    /// Measures it; the paths are those of `files`.
+    pub measure: fn(&[PathBuf]) -> Result<Measurement>,
+}
+
+/// The name of the set that `show` takes where none is named.
+pub const OWN_SAMPLE: &str = sample::SET.name;
+
+/// Every set, in the order of the tables.
+pub const ALL: &[Set] =
+    &[sample::SET, planted::SET, reuters_briefs::SET, stories::ECB_PLUS, stories::BASIL, html::SET];

@@ -1,0 +1,130 @@
+//! Wire stories of 1987 as twenty outlets would have run them, with scraped furniture, edits, cuts and OCR noise.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use anyhow::Result;
+use serde::Deserialize;
+use wiredesk::metrics::cleaning::{Overlap, mean_scores};
+use wiredesk::model::RawArticle;
+
+use super::Set;
+use crate::labels::{self, Labels};
+use crate::records::{self, Digest};
+use crate::report::{Area, Measurement};
+
+pub const SET: Set = Set {
+    name: "planted",
+    own: false,
+    areas: &[Area::Clusters, Area::Cleaning],
+    files: &["neardup/planted_dev.jsonl"],
+    measure,
+};
+
+#[derive(Deserialize)]
+struct Record {
+    id: String,
+    outlet: String,
+    title: String,
+    text: String,
+    body: String,
+    cluster: String,
+    kind: String,
+    ops: Vec<String>,
+}
+
+impl Record {
+    fn has_ocr_noise(&self) -> bool {
+        self.ops.iter().any(|op| op.starts_with("ocr"))
+    }
+}
+
+const COLUMNS: &[&str] = &["id", "kind", "ops", "cluster", "wrong", "missing", "words_lost", "words_extra"];
+
+fn measure(files: &[PathBuf]) -> Result<Measurement> {
+    let [path] = files else { anyhow::bail!("the planted set has one file") };
+    let records: Vec<Record> = records::lines(path)?;
+    let raw = records.iter().map(|record| RawArticle {
+        source: Some(record.outlet.clone()),
+        ..records::raw(path, &record.id, &record.title, &record.text)
+    });
+    let digest = records::digest(raw.collect())?;
+    let groups = labels::groups(&digest);
+    let labels = Labels::new(records.iter().map(|r| (r.id.as_str(), r.cluster.as_str())), &groups);
+    let words = compare_bodies(&records, &digest);
+
+    let mut measured = Measurement::new(SET.name, COLUMNS);
+    measured.count(Area::Clusters, "articles", records.len());
+    measured.count(Area::Clusters, "articles not found", labels.n_alone());
+    measured.clustering(Area::Clusters, "cluster", &labels.scores()?);
+    for (op, (found, all)) in recall_by_op(&records, &labels) {
+        measured.score(Area::Clusters, format!("recall of pairs with {op}"), found as f64 / all as f64);
+    }
+    templates(&records, &labels, &mut measured);
+    cleaning(&records, &words, &mut measured);
+    for (item, (record, words)) in records.iter().zip(&words).enumerate() {
+        measured.cases.rows.push(vec![
+            record.id.clone(),
+            record.kind.clone(),
+            record.ops.join(" "),
+            record.cluster.clone(),
+            labels.wrong(item).join(" "),
+            labels.missing(item).join(" "),
+            words.lost.to_string(),
+            words.extra.to_string(),
+        ]);
+    }
+    Ok(measured)
+}
+
+/// Compares what was kept of each record with its true body; of a rejected one nothing was kept.
+fn compare_bodies(records: &[Record], digest: &Digest) -> Vec<Overlap> {
+    let kept: BTreeMap<&str, String> =
+        digest.articles.iter().map(|article| (article.id.as_str(), records::body(article))).collect();
+    let kept_of = |id: &str| kept.get(id).map_or("", String::as_str);
+    records.iter().map(|record| Overlap::of_words(&record.body, kept_of(&record.id))).collect()
+}
+
+/// Counts, for each operation, the true pairs with a side that it was done to: those found, and all.
+fn recall_by_op<'a>(records: &'a [Record], labels: &Labels<'_>) -> BTreeMap<&'a str, (usize, usize)> {
+    let mut counts = BTreeMap::<&str, (usize, usize)>::new();
+    for (a, one) in records.iter().enumerate() {
+        for &b in labels.gold_mates(a).iter().filter(|&&b| b > a) {
+            let mut ops: Vec<&str> = one.ops.iter().chain(&records[b].ops).map(String::as_str).collect();
+            ops.sort_unstable();
+            ops.dedup();
+            for op in ops {
+                let (found, all) = counts.entry(op).or_default();
+                *found += usize::from(labels.found[a] == labels.found[b]);
+                *all += 1;
+            }
+        }
+    }
+    counts
+}
+
+/// Counts the look-alikes that were taken for a copy of something.
+fn templates(records: &[Record], labels: &Labels<'_>, measured: &mut Measurement) {
+    let templates: Vec<usize> = (0..records.len()).filter(|&item| records[item].kind == "template").collect();
+    let merged = templates.iter().filter(|&&item| !labels.wrong(item).is_empty()).count();
+    measured.count(Area::Clusters, "templates merged wrongly", merged);
+    if !templates.is_empty() {
+        let apart = 1.0 - merged as f64 / templates.len() as f64;
+        measured.score(Area::Clusters, "templates kept apart", apart);
+    }
+}
+
+/// Scores the kept bodies. The true body of a record with OCR noise is the one before the noise, so it is left out.
+fn cleaning(records: &[Record], words: &[Overlap], measured: &mut Measurement) {
+    let judged = records.iter().zip(words).filter(|(record, _)| !record.has_ocr_noise());
+    let judged: Vec<Overlap> = judged.map(|(_, words)| *words).collect();
+    let n = judged.len().max(1) as f64;
+    let clean = judged.iter().filter(|words| words.is_fully_clean()).count();
+    let f1: f64 = judged.iter().map(|words| words.scores().f1).sum();
+    measured.count(Area::Cleaning, "articles", judged.len());
+    measured.score(Area::Cleaning, "fully clean", clean as f64 / n);
+    measured.score(Area::Cleaning, "mean word F1", f1 / n);
+    let mean = mean_scores(&judged);
+    measured.score(Area::Cleaning, "mean word precision", mean.precision);
+    measured.score(Area::Cleaning, "mean word recall", mean.recall);
+}

@@ -1,0 +1,53 @@
+//! Pairs of real short briefs that look alike, among all stories of their corpus.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use serde::Deserialize;
+use wiredesk::metrics::pairs::PairCounts;
+
+use super::Set;
+use crate::labels;
+use crate::records;
+use crate::report::{Area, Measurement};
+
+pub const SET: Set = Set {
+    name: "reuters-briefs",
+    own: false,
+    areas: &[Area::Pairs],
+    files: &["neardup/reuters_briefs_dev.jsonl", "corpus/reuters21578_blind.jsonl.gz"],
+    measure,
+};
+
+#[derive(Deserialize)]
+struct Pair {
+    a: String,
+    b: String,
+    same: bool,
+}
+
+const COLUMNS: &[&str] = &["id", "same", "found"];
+
+fn measure(files: &[PathBuf]) -> Result<Measurement> {
+    let [pairs, corpus] = files else { anyhow::bail!("the briefs have two files") };
+    let pairs: Vec<Pair> = records::lines(pairs)?;
+    let digest = records::digest(records::open(corpus)?)?;
+    let groups = labels::groups(&digest);
+
+    let mut counts = PairCounts::default();
+    let mut measured = Measurement::new(SET.name, COLUMNS);
+    let mut n_absent = 0;
+    for Pair { a, b, same } in &pairs {
+        let (group_of_a, group_of_b) = (groups.get(a.as_str()), groups.get(b.as_str()));
+        // An article that was not accepted is a copy of nothing.
+        let found = group_of_a.is_some() && group_of_a == group_of_b;
+        n_absent += usize::from(group_of_a.is_none() || group_of_b.is_none());
+        counts.add(*same, found);
+        measured.cases.rows.push(vec![format!("{a}+{b}"), same.to_string(), found.to_string()]);
+    }
+    measured.count(Area::Pairs, "pairs", pairs.len());
+    measured.count(Area::Pairs, "pairs with a side not found", n_absent);
+    measured.count(Area::Pairs, "articles", digest.articles.len());
+    measured.prf(Area::Pairs, "pair", counts.scores());
+    Ok(measured)
+}
