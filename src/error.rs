@@ -30,7 +30,7 @@ pub enum Error {
         /// What was found and what was expected.
         message: String,
     },
-    /// A setting has a value outside its range, or there is no such setting.
+    /// A setting has a value outside its range or of the wrong type.
     #[error("{key} is {value}, but must be {expected}")]
     InvalidSetting {
         /// The dotted key, as in `dedup.threshold`.
@@ -39,6 +39,14 @@ pub enum Error {
         value: String,
         /// What it must be, as it reads after "must be".
         expected: String,
+    },
+    /// There is no such setting.
+    #[error("{key} is not a setting{}", did_you_mean(nearest))]
+    UnknownSetting {
+        /// The dotted key.
+        key: String,
+        /// The settings with the nearest names; none where all are far.
+        nearest: Vec<String>,
     },
     /// Two inputs that belong together differ in size.
     #[error("{what} has {found}, but must have {expected}")]
@@ -80,4 +88,8 @@ impl Error {
     pub fn io(path: impl Into<PathBuf>, source: std::io::Error) -> Self {
         Self::Io { path: path.into(), source }
     }
+}
+
+fn did_you_mean(nearest: &[String]) -> String {
+    if nearest.is_empty() { String::new() } else { format!("; did you mean {}?", nearest.join(" or ")) }
 }

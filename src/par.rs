@@ -30,3 +30,19 @@ pub fn map_chunks<T: Sync, R: Send>(items: &[T], size: usize, f: impl Fn(&[T]) -
 pub fn sort<T: Send + Ord>(items: &mut [T]) {
     items.par_sort_unstable();
 }
+
+/// Runs `f` with `n_threads` threads for every map in it; 0 means one a core.
+///
+/// # Errors
+/// What the operating system said when the threads could not be started.
+pub fn with_threads<R: Send>(n_threads: usize, f: impl FnOnce() -> R + Send) -> std::io::Result<R> {
+    let pool =
+        rayon::ThreadPoolBuilder::new().num_threads(n_threads).build().map_err(std::io::Error::other)?;
+    Ok(pool.install(f))
+}
+
+/// Tells how many threads the maps use where it is called.
+#[must_use]
+pub fn n_threads() -> usize {
+    rayon::current_num_threads()
+}

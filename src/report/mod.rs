@@ -1,1 +1,71 @@
-//! A digest as files.
+//! A digest as files: JSON lines for programs, Markdown for people.
+//!
+//! Every writer takes an [`io::Write`](std::io::Write), so that the caller decides what a file is and when it counts as
+//! done. Field order is that of the structs in [`model`](crate::model), absent values are left out, times are RFC 3339 in
+//! UTC: the same digest gives the same bytes.
+
+mod lines;
+mod markdown;
+mod raw;
+mod record;
+
+use std::io::{self, Write};
+
+use crate::model::Digest;
+
+pub use lines::{articles, lines, placed_articles};
+pub use markdown::{STORIES_SHOWN, briefs_md};
+pub use raw::raw_article;
+pub use record::{RunRecord, run_json};
+
+/// A file that a run writes about its digest. `run.json` is not among them, for it also tells what only the caller knows:
+/// see [`run_json`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum File {
+    /// One accepted article a line, in input order.
+    Articles,
+    /// One rejected record a line, in input order.
+    Rejected,
+    /// One group of copies a line.
+    Groups,
+    /// One story a line, the most important first.
+    Stories,
+    /// One brief a line, in the order of their stories.
+    Briefs,
+    /// The briefs for people.
+    BriefsMarkdown,
+}
+
+impl File {
+    /// All files, in the order in which the stages make them.
+    pub const ALL: [Self; 6] =
+        [Self::Articles, Self::Rejected, Self::Groups, Self::Stories, Self::Briefs, Self::BriefsMarkdown];
+
+    /// Names the file.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Articles => "articles.jsonl",
+            Self::Rejected => "rejected.jsonl",
+            Self::Groups => "groups.jsonl",
+            Self::Stories => "stories.jsonl",
+            Self::Briefs => "briefs.jsonl",
+            Self::BriefsMarkdown => "briefs.md",
+        }
+    }
+
+    /// Writes the file.
+    ///
+    /// # Errors
+    /// What `out` says.
+    pub fn write(self, digest: &Digest, out: &mut impl Write) -> io::Result<()> {
+        match self {
+            Self::Articles => articles(&digest.articles, out),
+            Self::Rejected => lines(&digest.rejected, out),
+            Self::Groups => lines(&digest.groups, out),
+            Self::Stories => lines(&digest.stories, out),
+            Self::Briefs => lines(&digest.briefs, out),
+            Self::BriefsMarkdown => briefs_md(digest, out),
+        }
+    }
+}

@@ -1,2 +1,48 @@
-//! The program.
-fn main() {}
+//! The program: what was typed becomes calls of the library, and what comes of them becomes files and lines.
+//!
+//! One file a command in `commands`; `args` says what can be typed, `settings` what it means.
+
+mod args;
+mod commands;
+mod console;
+mod delivery;
+mod desk;
+mod failure;
+mod memory;
+mod outputs;
+mod progress;
+mod settings;
+mod summary;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Args, Command};
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    match dispatch(&args) {
+        Ok(code) => code,
+        Err(problem) => failure::tell(&problem),
+    }
+}
+
+fn dispatch(args: &Args) -> anyhow::Result<ExitCode> {
+    let global = &args.global;
+    match &args.command {
+        Command::Run(run) => commands::run::main(run, global),
+        Command::Read(read) => commands::read::main(read, global),
+        Command::Clean(stage) => commands::clean::main(stage, global),
+        Command::Dedup(dedup) => commands::dedup::main(dedup, global),
+        Command::Stories(stage) => commands::stories::main(stage, global),
+        Command::Brief(stage) => commands::brief::main(stage, global),
+        Command::Config => commands::config::main(global),
+        Command::Formats => commands::formats::main(),
+        Command::Completions { shell } => commands::completions::main(*shell),
+        Command::Man { out } => commands::man::main(out.as_deref()),
+    }
+}

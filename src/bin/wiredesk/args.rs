@@ -1,0 +1,144 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+
+use clap::{ArgAction, Parser, Subcommand};
+
+/// Group the copies in a pile of news, join them to stories, and brief each story with its sources.
+#[derive(Debug, Parser)]
+#[command(
+    name = "wiredesk",
+    version,
+    propagate_version = true,
+    arg_required_else_help = true,
+    after_long_help = EXAMPLES
+)]
+pub struct Args {
+    #[command(flatten)]
+    pub global: Global,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  wiredesk run articles/ -o out                       the whole way, files in out/
+  wiredesk run feed.jsonl.gz -o out --json            the same, with a summary for machines
+  wiredesk dedup --keep pile.jsonl > unique.jsonl     one copy of each article
+  wiredesk clean pages/ | wiredesk dedup - | wiredesk stories - | wiredesk brief -
+  wiredesk config --set dedup.threshold=0.3           the settings that would hold
+
+Exit status: 0 when done, rejected records included; 1 when something failed, or with --strict when a record was
+rejected; 2 when an input is absent or a setting or argument is wrong.";
+
+/// What holds for every command.
+#[derive(Clone, Debug, clap::Args)]
+#[command(next_help_heading = "Common options")]
+pub struct Global {
+    /// Read settings from this TOML file
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Change one setting; may be given again (`wiredesk config` lists them)
+    #[arg(long = "set", global = true, value_name = "KEY=VALUE")]
+    pub set: Vec<String>,
+    /// Use this many threads; the result is the same with any number [default: one a core]
+    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
+    /// Exit with 1 when a record was rejected
+    #[arg(long, global = true)]
+    pub strict: bool,
+    /// Write the summary as JSON
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// Tell nothing but errors
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Tell more: every rejected record, and the time of each stage
+    #[arg(short, long, global = true, action = ArgAction::SetTrue)]
+    pub verbose: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Go the whole way: read, clean, group copies, find stories, write briefs
+    Run(Run),
+    /// Read files of any format and write raw articles as JSON lines
+    Read(Read),
+    /// Clean articles and write them as JSON lines
+    Clean(Stage),
+    /// Find copies; adds group, relation and kept to each line
+    Dedup(Dedup),
+    /// Find stories; adds story to each line
+    Stories(Stage),
+    /// Write one brief a story
+    Brief(Stage),
+    /// Show the settings that hold, as TOML
+    Config,
+    /// List the formats that are read
+    Formats,
+    /// Write a completion script for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Write the manual page, or with -o one page a command
+    Man {
+        /// Write the pages into this directory
+        #[arg(short, long = "out", value_name = "DIR")]
+        out: Option<PathBuf>,
+    },
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = "\
+Files in DIR: articles.jsonl, rejected.jsonl, groups.jsonl, stories.jsonl, briefs.jsonl, briefs.md, run.json. They get \
+their names when all is done; until then, and after a failure, an earlier run's files stand as they were.
+
+Example:
+  wiredesk run data/sample -o out")]
+pub struct Run {
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// Write the files into this directory; it is made where absent
+    #[arg(short, long = "out", value_name = "DIR")]
+    pub out: PathBuf,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Read {
+    #[command(flatten)]
+    pub inputs: Inputs,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Stage {
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// Write files into this directory instead of lines to standard output
+    #[arg(short, long = "out", value_name = "DIR")]
+    pub out: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = "\
+Examples:
+  wiredesk dedup pile.jsonl                  every article with its group and relation
+  wiredesk dedup --keep pile.jsonl           one article a group
+  wiredesk dedup --drop pile.jsonl           the others: what --keep leaves out")]
+pub struct Dedup {
+    #[command(flatten)]
+    pub stage: Stage,
+    /// Write only the kept copy of each group
+    #[arg(long, conflicts_with_all = ["drop", "out"])]
+    pub keep: bool,
+    /// Write only the copies that are not kept
+    #[arg(long, conflicts_with = "out")]
+    pub drop: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Inputs {
+    /// Files, directories, or - for standard input
+    #[arg(value_name = "INPUT", required = true)]
+    pub paths: Vec<PathBuf>,
+}

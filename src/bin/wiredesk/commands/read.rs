@@ -1,0 +1,24 @@
+//! `wiredesk read`: raw articles as lines, as they come.
+
+use std::process::ExitCode;
+
+use wiredesk::report;
+
+use crate::args::{Global, Read};
+use crate::console::Output;
+use crate::{delivery, desk::Desk};
+
+pub fn main(read: &Read, global: &Global) -> anyhow::Result<ExitCode> {
+    let desk = Desk::open(&read.inputs, global)?;
+    let mut output = Output::lock();
+    let mut rejected = Vec::new();
+    for record in desk.records() {
+        match record {
+            Ok(article) => output.write(|mut out| report::raw_article(&article, &mut out))?,
+            Err(rejection) => rejected.push(rejection),
+        }
+    }
+    output.finish()?;
+    delivery::tell_rejected(&desk, &rejected, None);
+    Ok(delivery::verdict(&desk, rejected.len()))
+}

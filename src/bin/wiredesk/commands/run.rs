@@ -1,0 +1,14 @@
+//! `wiredesk run`: the whole way.
+
+use std::process::ExitCode;
+
+use wiredesk::progress::Stage;
+use wiredesk::report::File;
+
+use crate::args::{Global, Run};
+use crate::{delivery, desk::Desk};
+
+pub fn main(run: &Run, global: &Global) -> anyhow::Result<ExitCode> {
+    let desk = Desk::open(&run.inputs, global)?;
+    delivery::to_dir(&desk, "run", Stage::Brief, &File::ALL, &run.out)
+}

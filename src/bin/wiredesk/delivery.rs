@@ -1,0 +1,111 @@
+//! What came of the work goes to files or lines, and what is to be known of it to people or machines.
+
+use std::io::Write;
+use std::path::Path;
+use std::process::ExitCode;
+
+use wiredesk::model::{Digest, Rejection};
+use wiredesk::par;
+use wiredesk::progress::Stage;
+use wiredesk::report::{self, File, RunRecord};
+
+use crate::console::{self, Output};
+use crate::desk::Desk;
+use crate::outputs::Outputs;
+use crate::progress::Lap;
+use crate::{memory, summary};
+
+const RUN_JSON: &str = "run.json";
+/// How many rejected records are told one by one; `-v` tells all.
+const TOLD: usize = 10;
+
+/// Does the work up to `last` and writes `files` and `run.json` into `dir`.
+pub fn to_dir(
+    desk: &Desk<'_>,
+    command: &'static str,
+    last: Stage,
+    files: &[File],
+    dir: &Path,
+) -> anyhow::Result<ExitCode> {
+    let mut names: Vec<&'static str> = files.iter().map(|file| file.name()).collect();
+    names.push(RUN_JSON);
+    let mut outputs = Outputs::open(dir, &names)?;
+
+    let digest = desk.run(last)?;
+    desk.board.enter("write");
+    for file in files {
+        outputs.write(file.name(), |out| file.write(&digest, out))?;
+    }
+    let (laps, seconds) = desk.board.finish();
+    let inputs = desk.inputs();
+    let timing = timing(desk, &laps, seconds)?;
+    let record = RunRecord::new(&digest, command, &inputs, &names, Some(timing));
+    outputs.write(RUN_JSON, |out| report::run_json(&record, out))?;
+    outputs.finish()?;
+
+    tell_rejected(desk, &digest.rejected, Some(dir));
+    if desk.global.json {
+        let mut text = Vec::new();
+        report::run_json(&record, &mut text)?;
+        console::print(&text)?;
+    } else if !desk.global.quiet {
+        console::print(summary::of_run(&digest, &laps, seconds, dir, &names).as_bytes())?;
+    }
+    Ok(verdict(desk, digest.rejected.len()))
+}
+
+/// Does the work up to `last` and writes lines to standard output.
+pub fn to_lines(
+    desk: &Desk<'_>,
+    last: Stage,
+    write: impl FnOnce(&Digest, &mut dyn Write) -> std::io::Result<()>,
+) -> anyhow::Result<ExitCode> {
+    let digest = desk.run(last)?;
+    let (laps, seconds) = desk.board.finish();
+    let mut output = Output::lock();
+    output.write(|out| write(&digest, out))?;
+    output.finish()?;
+    tell_rejected(desk, &digest.rejected, None);
+    if desk.global.verbose {
+        console::complain(&summary::of_times(&laps, seconds));
+    }
+    Ok(verdict(desk, digest.rejected.len()))
+}
+
+/// Tells of rejected records on standard error: how many for which reason, and the first of them one by one.
+pub fn tell_rejected(desk: &Desk<'_>, rejected: &[Rejection], dir: Option<&Path>) {
+    if desk.global.quiet || rejected.is_empty() {
+        return;
+    }
+    let shown = if desk.global.verbose { rejected.len() } else { TOLD };
+    for rejection in rejected.iter().take(shown) {
+        console::complain(&summary::of_rejection(rejection));
+    }
+    if rejected.len() > shown {
+        let rest = rejected.len() - shown;
+        match dir {
+            Some(dir) => console::complain(&format!(
+                "{rest} more rejected, see {}",
+                dir.join(File::Rejected.name()).display()
+            )),
+            None => console::complain(&format!("{rest} more rejected; -v tells all")),
+        }
+    }
+}
+
+/// Gives the exit code of work that was done.
+pub fn verdict(desk: &Desk<'_>, n_rejected: usize) -> ExitCode {
+    if desk.global.strict && n_rejected > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+}
+
+fn timing(desk: &Desk<'_>, laps: &[Lap], seconds: f64) -> anyhow::Result<serde_json::Value> {
+    let mut timing = serde_json::json!({
+        "seconds": seconds,
+        "threads": desk.with_threads(par::n_threads)?,
+        "stages": laps,
+    });
+    if let (Some(peak), Some(fields)) = (memory::peak(), timing.as_object_mut()) {
+        fields.insert("peak_bytes".to_owned(), peak.into());
+    }
+    Ok(timing)
+}

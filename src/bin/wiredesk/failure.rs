@@ -1,0 +1,44 @@
+//! How a failure is told, and with which exit code.
+
+use std::io;
+use std::process::ExitCode;
+
+use wiredesk::Error;
+
+use crate::console;
+
+/// A file or stream that could not be written.
+#[derive(Debug)]
+pub struct Unwritten {
+    /// Its name, for people.
+    pub name: String,
+    /// What the operating system said.
+    pub source: io::Error,
+}
+
+impl std::fmt::Display for Unwritten {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}: cannot be written: {}", self.name, self.source)
+    }
+}
+
+impl std::error::Error for Unwritten {}
+
+/// Tells of a problem in one line and gives the exit code. Whoever reads standard output may stop when they have
+/// enough: that is no problem.
+pub fn tell(problem: &anyhow::Error) -> ExitCode {
+    let unwritten = problem.downcast_ref::<Unwritten>();
+    if unwritten.is_some_and(|u| u.source.kind() == io::ErrorKind::BrokenPipe) {
+        return ExitCode::SUCCESS;
+    }
+    console::complain(&problem.to_string());
+    match problem.downcast_ref::<Error>() {
+        Some(
+            Error::Io { .. }
+            | Error::Format { .. }
+            | Error::InvalidSetting { .. }
+            | Error::UnknownSetting { .. },
+        ) => ExitCode::from(2),
+        _ => ExitCode::FAILURE,
+    }
+}

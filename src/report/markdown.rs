@@ -1,0 +1,135 @@
+//! `briefs.md`: the briefs as an editor reads them.
+
+use std::borrow::Cow;
+use std::io::{self, Write};
+
+use rustc_hash::FxHashMap;
+
+use crate::model::{ArticleId, Brief, BriefSentence, Digest, Story};
+
+/// How many stories `briefs.md` shows: the most important ones. All stand in `briefs.jsonl`.
+pub const STORIES_SHOWN: usize = 100;
+
+/// Writes the briefs of the most important stories, each sentence with a number that leads to its source.
+///
+/// # Errors
+/// What `out` says.
+pub fn briefs_md(digest: &Digest, out: &mut impl Write) -> io::Result<()> {
+    let brief_of: FxHashMap<&str, &Brief> = digest.briefs.iter().map(|b| (b.story.as_str(), b)).collect();
+    let told: Vec<(&Story, &Brief)> =
+        digest.stories.iter().filter_map(|story| Some((story, *brief_of.get(story.id.as_str())?))).collect();
+    head(digest, told.len(), out)?;
+    for (n, (story, brief)) in told.iter().take(STORIES_SHOWN).enumerate() {
+        entry(n + 1, story, brief, out)?;
+    }
+    Ok(())
+}
+
+fn head(digest: &Digest, n_told: usize, out: &mut impl Write) -> io::Result<()> {
+    let stats = &digest.stats;
+    writeln!(out, "# Briefs\n")?;
+    writeln!(
+        out,
+        "{}, {} of them copies, in {}.",
+        count(stats.articles, "article", "articles"),
+        stats.copies,
+        count(stats.stories, "story", "stories"),
+    )?;
+    if n_told > STORIES_SHOWN {
+        writeln!(
+            out,
+            "Below are the {STORIES_SHOWN} most important; {} are left out here and stand in `briefs.jsonl`.",
+            count(n_told - STORIES_SHOWN, "brief", "briefs"),
+        )?;
+    }
+    let silent = digest.stories.len().saturating_sub(n_told);
+    if silent > 0 {
+        let verb = if silent == 1 { "has" } else { "have" };
+        writeln!(out, "{} {verb} no brief.", count(silent, "story", "stories"))?;
+    }
+    Ok(())
+}
+
+fn entry(n: usize, story: &Story, brief: &Brief, out: &mut impl Write) -> io::Result<()> {
+    writeln!(out, "\n## {n}. {}\n", escaped(&story.headline))?;
+    writeln!(out, "{}\n", facts(story))?;
+    let sources = sources(brief);
+    for sentence in &brief.sentences {
+        let number = sources.iter().position(|s| s.article == sentence.article).map_or(0, |i| i + 1);
+        let support = &sentence.support;
+        let text = escaped(&sentence.text);
+        writeln!(out, "- {text} [{number}] ({} of {})", support.origins, support.of)?;
+    }
+    writeln!(out)?;
+    for (i, source) in sources.iter().enumerate() {
+        let outlet = source.source.as_deref().unwrap_or("unknown outlet");
+        write!(out, "{}. {}", i + 1, escaped(outlet))?;
+        if let Some(time) = source.published {
+            write!(out, ", {time}")?;
+        }
+        writeln!(out, " ({})", escaped(source.article.as_str()))?;
+    }
+    Ok(())
+}
+
+/// Tells in one line how wide a story ran.
+fn facts(story: &Story) -> String {
+    let mut parts = vec![
+        count(story.copies, "article", "articles"),
+        count(story.origins, "independent origin", "independent origins"),
+    ];
+    if !story.outlets.is_empty() {
+        parts.push(count(story.outlets.len(), "outlet", "outlets"));
+    }
+    match (story.first_seen, story.last_seen) {
+        (Some(first), Some(last)) if first != last => parts.push(format!("{first} to {last}")),
+        (Some(time), _) | (None, Some(time)) => parts.push(time.to_string()),
+        (None, None) => {}
+    }
+    parts.join(" | ")
+}
+
+/// Lists the first sentence of each article that a brief quotes, in order.
+fn sources(brief: &Brief) -> Vec<&BriefSentence> {
+    let mut met: Vec<&ArticleId> = Vec::new();
+    let mut sources = Vec::new();
+    for sentence in &brief.sentences {
+        if !met.contains(&&sentence.article) {
+            met.push(&sentence.article);
+            sources.push(sentence);
+        }
+    }
+    sources
+}
+
+fn count(n: usize, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
+}
+
+/// Puts a backslash before what Markdown or HTML would take for a sign, and makes one line of it.
+fn escaped(text: &str) -> Cow<'_, str> {
+    const SIGNS: &[char] = &['\\', '`', '*', '_', '[', ']', '<', '>', '#', '|', '~', '&', '\n', '\r'];
+    if !text.contains(SIGNS) {
+        return Cow::Borrowed(text);
+    }
+    let mut safe = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        match c {
+            '\n' | '\r' => safe.push(' '),
+            c if SIGNS.contains(&c) => safe.extend(['\\', c]),
+            c => safe.push(c),
+        }
+    }
+    Cow::Owned(safe)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signs_of_markdown_are_escaped() {
+        assert_eq!(escaped("a plain line"), "a plain line");
+        assert_eq!(escaped("<b> [x] *y*\nz"), "\\<b\\> \\[x\\] \\*y\\* z");
+    }
+}
