@@ -144,16 +144,14 @@ fn json_shape(text: &str, hint: &str) -> Format {
         return Format::Jsonl;
     }
     let Some((first, rest)) = text.split_once('\n') else { return Format::Jsonl };
-    match serde_json::from_str::<serde::de::IgnoredAny>(first) {
-        Ok(_) => Format::Jsonl,
-        Err(error) if error.classify() == Category::Eof => {
-            // A JSON string cannot hold a line end, so a line that ends in one was cut off.
-            let cut = error.to_string().contains("string") && rest.trim_start().starts_with("{\"");
-            if cut { Format::Jsonl } else { Format::Json }
-        }
-        Err(_) if hint == "json" && !rest.trim_start().starts_with("{\"") => Format::Json,
-        Err(_) => Format::Jsonl,
-    }
+    let Err(error) = serde_json::from_str::<serde::de::IgnoredAny>(first) else { return Format::Jsonl };
+    let next_is_object = rest.trim_start().starts_with("{\"");
+    let is_cut = match error.classify() {
+        // A JSON string cannot hold a line end, so a line that ends in one was cut off.
+        Category::Eof => error.to_string().contains("string") && next_is_object,
+        _ => hint != "json" || next_is_object,
+    };
+    if is_cut { Format::Jsonl } else { Format::Json }
 }
 
 /// For a stream whose first line is broken: do the lines after it look like objects?

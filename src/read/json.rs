@@ -93,7 +93,7 @@ impl Objects {
             };
             let piece = buffer.get(..end).unwrap_or_default();
             length += piece.len() as u64;
-            self.line += piece.iter().filter(|&&b| b == b'\n').count() as u64;
+            self.line += piece.split(|&b| b == b'\n').skip(1).count() as u64;
             if value.too_long.is_none() {
                 value.bytes.extend_from_slice(piece);
             }

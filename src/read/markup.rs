@@ -262,17 +262,23 @@ fn tag(text: &str) -> Option<Tag<'_>> {
     Some(if closes { Tag::Close { name, after } } else { Tag::Open { name, empty, after } })
 }
 
-/// Finds the `>` that ends a tag, past quoted values; `None` where there is none.
+/// Finds the `>` that ends a tag, past quoted values; `None` where there is none. An open `<` on the way says that the
+/// first was just a character, which also keeps a run of them from being searched again and again.
 fn end_of_tag(attributes: &str) -> Option<usize> {
     let mut quote = None;
     let mut after_equals = false;
     for (at, byte) in attributes.bytes().enumerate() {
-        match (quote, byte) {
-            (Some(open), _) if byte == open => quote = None,
-            (Some(_), _) => {}
-            (None, b'"' | b'\'') if after_equals => quote = Some(byte),
-            (None, b'>') => return Some(at),
-            (None, _) => {}
+        if quote.is_some() {
+            if quote == Some(byte) {
+                quote = None;
+            }
+        } else {
+            match byte {
+                b'"' | b'\'' if after_equals => quote = Some(byte),
+                b'>' => return Some(at),
+                b'<' => return None,
+                _ => {}
+            }
         }
         if !byte.is_ascii_whitespace() {
             after_equals = byte == b'=';
@@ -346,7 +352,7 @@ pub(super) fn root(text: &str) -> Option<&str> {
         } else if rest.starts_with("<!") {
             let end = rest.find('>')?;
             match rest.find('[') {
-                Some(open) if open < end => rest.get(rest.find("]")?..)?.split_once('>')?.1,
+                Some(open) if open < end => rest.get(rest.find(']')?..)?.split_once('>')?.1,
                 _ => rest.get(end + 1..)?,
             }
         } else {

@@ -74,13 +74,16 @@ pub(super) fn article(object: Object) -> Result<RawArticle, Lack> {
             return Err(Lack { id, detail: lack(Some(media), "a caption and no text") });
         }
     }
+    // The copy's own dateline is the better one: it is as printed.
+    let dateline =
+        fields::line(&mut object, &["dateline", "located"]).filter(|_| !opens_with_dateline(&text));
     let agency = fields::line(&mut object, &["infosources", "infosource"]).or_else(|| source.clone());
     Ok(RawArticle {
         id,
         source,
         title,
         byline: fields::line(&mut object, &["byline", "by"]),
-        dateline: fields::line(&mut object, &["dateline", "located"]),
+        dateline,
         published,
         lang: fields::line(&mut object, &["language"]).and_then(|l| fields::language(&l)),
         agency,
@@ -89,6 +92,17 @@ pub(super) fn article(object: Object) -> Result<RawArticle, Lack> {
         body: Body::Text(text),
         ..RawArticle::default()
     })
+}
+
+/// Tells whether a text begins as in `PORTO VEDRA, Sept 3 (NNA) -- The`: capitals, and soon a dash on its own.
+fn opens_with_dateline(text: &str) -> bool {
+    let line = text.trim_start().lines().next().unwrap_or_default();
+    let end = line.char_indices().nth(80).map_or(line.len(), |(at, _)| at);
+    let opening = line.get(..end).unwrap_or_default();
+    let dash = [" - ", " -- ", " – ", " — ", " _ "].iter().filter_map(|dash| opening.find(dash)).min();
+    let place = dash.and_then(|at| opening.get(..at)).unwrap_or_default();
+    let first = place.split([' ', ',', '(']).next().unwrap_or_default();
+    first.chars().count() >= 3 && first.chars().all(|c| c.is_uppercase() || c == '-' || c == '.')
 }
 
 fn lack(item_type: Option<&str>, what: &str) -> String {

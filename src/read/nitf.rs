@@ -35,6 +35,9 @@ fn article(input: &mut Input) -> Result<RawArticle, Rejection> {
         let detail = "the entities that it declares may expand to more than read.max_record_bytes";
         return Err(reject(&input.path, None, Reason::TooLarge, detail));
     }
+    if let Some(detail) = too_costly(&text) {
+        return Err(bad(detail.to_owned()));
+    }
     let text = named_entities(&text);
     let options = ParsingOptions { allow_dtd: true, nodes_limit: MAX_NODES, ..ParsingOptions::default() };
     let document = Document::parse_with_options(&text, options).map_err(|error| bad(error.to_string()))?;
@@ -69,6 +72,19 @@ fn expands_beyond(text: &str, max: usize) -> bool {
     let inside = text.get(first..end).map_or(0, |t| t.matches('&').count());
     let outside = text.get(end..).map_or(0, |t| t.matches('&').count());
     declared.saturating_mul(inside.min(255) + 1).saturating_mul(outside) > max
+}
+
+/// Tells why the tree of a document would cost far more than its size: each element copies the namespaces above it, and
+/// each attribute is compared with the others of its element.
+fn too_costly(text: &str) -> Option<&'static str> {
+    const MAX_NAMESPACES: usize = 256;
+    const MAX_ATTRIBUTES: usize = 512;
+    if text.matches("xmlns").count() > MAX_NAMESPACES {
+        return Some("more than 256 namespace declarations");
+    }
+    let attributes = |tag: &str| tag.split('>').next().map_or(0, |t| t.matches('=').count());
+    let crowded = text.split('<').any(|tag| attributes(tag) > MAX_ATTRIBUTES);
+    crowded.then_some("an element with more than 512 attributes")
 }
 
 /// Replaces the entities of HTML, which NITF takes from its external document type, by their characters.

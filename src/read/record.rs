@@ -59,6 +59,14 @@ pub(super) fn parse_at(
         Value::Object(object) => object,
         other => return Err(bad(format!("expected an object, found {}", type_name(&other)))),
     };
+    if object.contains_key("api_version") && object.contains_key("data") {
+        return Err(reject(
+            path,
+            line,
+            Reason::UnknownFormat,
+            "an answer of the AP Media API: no reader for it",
+        ));
+    }
     if let Some(what) = other_output(&object) {
         return Err(bad(format!("{what}, not an article: give articles.jsonl instead")));
     }

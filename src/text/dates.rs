@@ -144,11 +144,12 @@ impl Found {
         if word.contains(':') {
             return self.clock(word);
         }
-        if self.time.is_some() && self.minutes_east.is_none() {
-            if let Some(east) = offset(word) {
-                self.minutes_east = Some(east);
-                return Some(());
-            }
+        if self.time.is_some()
+            && self.minutes_east.is_none()
+            && let Some(east) = offset(word)
+        {
+            self.minutes_east = Some(east);
+            return Some(());
         }
         if word.contains(['-', '.']) && !word.starts_with('-') {
             for part in word.split(['-', '.']).filter(|p| !p.is_empty()) {
@@ -238,11 +239,10 @@ impl Found {
     fn time(&self) -> Option<Option<Time>> {
         let Some(time) = self.time else { return Some(None) };
         let hour = match (self.afternoon, time.hour()) {
-            (None, hour) => hour,
             (Some(_), 0 | 13..) => return None,
             (Some(false), 12) => 0,
             (Some(true), hour) if hour < 12 => hour + 12,
-            (Some(_), hour) => hour,
+            (_, hour) => hour,
         };
         Time::new(hour, time.minute(), time.second(), 0).ok().map(Some)
     }
