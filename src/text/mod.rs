@@ -8,6 +8,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 pub mod dates;
 
+pub mod language;
+pub mod normalize;
+
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};

@@ -1,0 +1,181 @@
+//! Datelines: where and by whom a story was filed, in front of its first sentence.
+//!
+//! `LUND, Skane (AP) --`, `BEIJING, Jan. 3 (Xinhua) --`, `PARIS (Reuters) -`, `(ANSA) - ROMA, 12 APR -`,
+//! `MADRID, 3 may (EFE).-`, `NEW YORK, March 3 -`. A bracket or capitals must say so, for "Lund - a town of the south" is
+//! prose; an agency that no table knows is one all the same when it stands in the bracket.
+
+use super::words;
+use super::{agencies, dates};
+
+/// The most bytes a dateline takes.
+const MAX_BYTES: usize = 110;
+
+/// A dateline found in front of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Dateline {
+    /// How many bytes it takes, with its dash.
+    pub len: usize,
+    /// What is printed before the dash.
+    pub text: String,
+    /// The agency in its bracket.
+    pub agency: Option<String>,
+}
+
+/// Finds the dateline in front of a text.
+pub(super) fn find(text: &str) -> Option<Dateline> {
+    dashes(text).into_iter().rev().find_map(|(at, end)| {
+        let head = text.get(..at)?.trim_end_matches([' ', '.', ',']);
+        let goes_on = text.get(end..).is_some_and(|rest| rest.contains(char::is_alphanumeric));
+        let agency = read(head)?;
+        goes_on.then(|| Dateline { len: end, text: head.to_owned(), agency })
+    })
+}
+
+/// The places where a dash (or a colon after a bracket) may end a dateline: where it begins and where the text goes on.
+fn dashes(text: &str) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    let mut skip_to = 0;
+    for (at, c) in text.char_indices() {
+        if at > MAX_BYTES {
+            break;
+        }
+        if at < skip_to || at == 0 {
+            continue;
+        }
+        let rest = text.get(at..).unwrap_or("");
+        let before = text.get(..at).unwrap_or("");
+        let len: usize =
+            rest.chars().take_while(|c| matches!(c, '-' | '–' | '—' | '_')).map(char::len_utf8).sum();
+        if len > 0 {
+            let after = rest.get(len..).unwrap_or("");
+            let spaced = before.ends_with(' ') || before.ends_with([')', '.']);
+            let wide = after.starts_with(' ') || before.ends_with(')') || c == '—';
+            if spaced && wide {
+                found.push((at, at + len + (after.len() - after.trim_start().len())));
+            }
+            skip_to = at + len;
+        } else if matches!(c, ':' | '：') && before.ends_with([')', '）']) {
+            let after = rest.get(c.len_utf8()..).unwrap_or("");
+            found.push((at, at + c.len_utf8() + (after.len() - after.trim_start().len())));
+        }
+    }
+    found.truncate(3);
+    found
+}
+
+/// Reads what stands before the dash: `Some(agency)` where it is a dateline.
+fn read(head: &str) -> Option<Option<String>> {
+    if let Some((open, close)) = bracket(head) {
+        let inside = head.get(open + 1..close)?.trim();
+        let place = format!(
+            "{} {}",
+            head.get(..open)?,
+            head.get(close + 1..)?.trim_start_matches([' ', '-', '–', '—'])
+        );
+        let agency = inside.split([',', '/', ';']).next().unwrap_or(inside).trim();
+        let named = is_agency(agency);
+        return (named && is_place(place.trim())).then(|| Some(agencies::canonical(agency)));
+    }
+    if let Some(agency) = agencies::known(head) {
+        return Some(Some(agency.to_owned()));
+    }
+    let place = head.split(',').next().unwrap_or(head);
+    let capitals = words::is_capitals(place)
+        && words::count(place) <= 4
+        && !place.contains(|c: char| c.is_ascii_digit());
+    let tail = head.get(place.len()..).unwrap_or("").trim_start_matches([',', ' ']);
+    let names = tail.is_empty()
+        || dates::is_day(tail)
+        || is_place(tail)
+        || tail.rsplit(',').next().is_some_and(|t| dates::is_day(t.trim()));
+    (capitals && names && head.split_whitespace().count() <= 8).then_some(None)
+}
+
+fn bracket(head: &str) -> Option<(usize, usize)> {
+    let open = head.find('(')?;
+    let close = head.get(open..)?.find(')')? + open;
+    Some((open, close))
+}
+
+/// Tells whether the words in a bracket may name an agency: known, or capitalised and few.
+fn is_agency(name: &str) -> bool {
+    let capitalised = name
+        .split_whitespace()
+        .all(|w| w.starts_with(char::is_uppercase) || matches!(w, "of" | "and" | "de" | "the"));
+    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+    agencies::known(name).is_some()
+        || (letters >= 2
+            && capitalised
+            && words::count(name) <= 5
+            && name.chars().count() <= 40
+            && !name.contains(|c: char| c.is_ascii_digit()))
+}
+
+/// Tells whether words may name a place and a day: capitalised but for particles and dates, and few.
+fn is_place(text: &str) -> bool {
+    let parts: Vec<&str> = text.split([' ', ',', '/']).filter(|w| !w.is_empty()).collect();
+    parts.len() <= 9
+        && parts.iter().all(|w| {
+            w.starts_with(|c: char| {
+                c.is_uppercase() || c.is_ascii_digit() || (c.is_alphabetic() && !c.is_lowercase())
+            }) || dates::is_month(w)
+                || matches!(
+                    *w,
+                    "of" | "de"
+                        | "del"
+                        | "la"
+                        | "am"
+                        | "an"
+                        | "der"
+                        | "and"
+                        | "di"
+                        | "sur"
+                        | "le"
+                        | "den"
+                        | "do"
+                        | "da"
+                        | "-"
+                        | "--"
+                )
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn datelines_are_found_with_their_agency() {
+        let cases = [
+            ("LUND (AP) - It rained.", Some("AP"), "It rained."),
+            ("LUND, Skane (MW) -- It rained.", Some("MW"), "It rained."),
+            ("BEIJING, Jan. 3 (Xinhua) -- It rained.", Some("Xinhua"), "It rained."),
+            ("NEW YORK (Reuters) - Shr 31 cts", Some("Reuters"), "Shr 31 cts"),
+            ("Berlin (dpa) - Es regnete.", Some("dpa"), "Es regnete."),
+            ("MADRID, 3 may (EFE).- Llovió.", Some("EFE"), "Llovió."),
+            ("PARIS, 3 mai 2011 (AFP) – Il a plu.", Some("AFP"), "Il a plu."),
+            ("LUND (Norden News Agency) — It rained.", Some("Norden News Agency"), "It rained."),
+            ("LUND, Sweden — It rained.", None, "It rained."),
+            ("COLUMBUS, IND., Feb 26 - It rained.", None, "It rained."),
+            ("(ANSA) - ROMA, 12 APR - Piove.", Some("ANSA"), "Piove."),
+        ];
+        for (text, agency, rest) in cases {
+            let found = find(text).unwrap_or_else(|| panic!("{text}"));
+            assert_eq!((found.agency.as_deref(), &text[found.len..]), (agency, rest), "{text}");
+        }
+    }
+
+    #[test]
+    fn prose_with_a_dash_is_none() {
+        for text in [
+            "Lund - a town in the south - was flooded.",
+            "The mayor (left) - who resigned - was not there.",
+            "It rained all day in the south -- the worst since 1961 -- and the river rose.",
+            "",
+            "-",
+            "LUND -",
+        ] {
+            assert_eq!(find(text), None, "{text}");
+        }
+    }
+}

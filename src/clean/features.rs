@@ -1,0 +1,215 @@
+//! What a block is like: counted once, before any rule asks.
+
+use super::lexicon::{Class, N_LANGUAGES, lexicon};
+use super::words::{self, Words};
+
+/// The share of stop words from which a block reads like prose.
+const PROSE_STOP_SHARE: f64 = 0.22;
+
+/// The fewest words of a body-like block.
+pub(super) const BODY_WORDS: usize = 12;
+
+/// What one block is like.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Features {
+    /// Words: alphanumeric runs; in scripts without blanks, pairs of characters.
+    pub n_words: usize,
+    /// Sentences, at least 1.
+    pub n_sentences: usize,
+    /// Sentences that the lists hit, for the language that hits most, and that language.
+    pub hits: usize,
+    pub hit_lang: usize,
+    /// Entries that hit alone, all languages.
+    pub n_phrases: usize,
+    /// Different words of pages.
+    pub n_site_words: usize,
+    /// Words that address the reader or speak for the house.
+    pub n_address: usize,
+    /// The share of stop words, for the language with most.
+    pub stop_share: f64,
+    /// The share of words that hold a digit.
+    pub digit_share: f64,
+    /// Whether it ends like a sentence.
+    pub ends: bool,
+    /// Whether it is an item of a list.
+    pub bullet: bool,
+    /// Whether it holds quotation marks.
+    pub quotes: bool,
+    /// Whether it reports speech: said, told, according.
+    pub speech: bool,
+    /// Which sections it begins with, and the words that took.
+    pub opener: bool,
+    pub thanks: bool,
+    pub tail: Option<usize>,
+    pub byline: Option<usize>,
+    pub ednote: bool,
+    /// Words of walls and credits.
+    pub n_paywall: usize,
+    pub n_cookiewall: usize,
+    pub n_credit: usize,
+    pub n_staff: usize,
+    pub n_role: usize,
+    /// Most letters are capitals.
+    pub capitals: bool,
+    /// The script has no blanks between words.
+    pub unspaced: bool,
+}
+
+impl Features {
+    /// Counts what a block is like. `O(n)`.
+    pub fn of(text: &str) -> Self {
+        let mut found = Self { ends: words::ends_like_sentence(text), ..Self::default() };
+        let trimmed = text.trim_start();
+        found.bullet = words::bullet_len(trimmed) > 0;
+        found.quotes = text.contains(['"', '“', '”', '«', '„']);
+        found.unspaced = words::is_unspaced(text);
+        found.capitals = words::is_capitals(text);
+
+        let spelled = Words::of(text);
+        let all: Vec<&str> = spelled.iter().collect();
+        let table = lexicon();
+        found.opener = table.starts_with(&all, Class::Opener).is_some();
+        found.thanks = table.starts_with(&all, Class::Thanks).is_some();
+        found.tail = table.starts_with(&all, Class::Tail);
+        found.byline = table.starts_with(&all, Class::Byline);
+        found.ednote = table.starts_with(&all, Class::Ednote).is_some();
+        found.speech = all.iter().any(|w| {
+            matches!(
+                *w,
+                "said"
+                    | "says"
+                    | "told"
+                    | "according"
+                    | "sagte"
+                    | "dijo"
+                    | "disse"
+                    | "déclaré"
+                    | "сказал"
+                    | "сообщил"
+                    | "zei"
+            )
+        });
+        found.n_words = if found.unspaced { words::count_pairs(text) } else { all.len() };
+        let digits = all.iter().filter(|w| w.contains(|c: char| c.is_ascii_digit())).count();
+        found.digit_share = digits as f64 / all.len().max(1) as f64;
+
+        let mut stops = [0_usize; N_LANGUAGES];
+        let mut votes = [0_usize; N_LANGUAGES];
+        let mut site_seen: Vec<u32> = Vec::new();
+        for range in spelled.sentences() {
+            found.n_sentences += 1;
+            let sentence = all.get(range).unwrap_or(&[]);
+            let tally = Tally::of(sentence, &mut stops, &mut site_seen, &mut found);
+            for (vote, hit) in votes.iter_mut().zip(tally.hits(found.quotes, found.speech)) {
+                *vote += usize::from(hit);
+            }
+        }
+        site_seen.sort_unstable();
+        site_seen.dedup();
+        found.n_site_words = site_seen.len();
+        found.n_sentences = found.n_sentences.max(1);
+        for (lang, &vote) in votes.iter().enumerate() {
+            if vote > found.hits {
+                (found.hits, found.hit_lang) = (vote, lang);
+            }
+        }
+        let stop = stops.iter().copied().max().unwrap_or(0);
+        found.stop_share = stop as f64 / all.len().max(1) as f64;
+        found
+    }
+
+    /// The body-like score: `[>= 12 words] + [stop words >= .22] + [ends like a sentence]`, in `0..=3`.
+    ///
+    /// Scripts without blanks have no list of stop words; there the length alone stands for both.
+    pub fn score(&self) -> u8 {
+        let long = self.n_words >= BODY_WORDS;
+        let prose = if self.unspaced { long } else { self.stop_share >= PROSE_STOP_SHARE };
+        u8::from(long) + u8::from(prose) + u8::from(self.ends)
+    }
+
+    /// Tells whether it may begin the body.
+    pub fn is_body_like(&self) -> bool {
+        self.n_words >= BODY_WORDS && self.score() >= 2
+    }
+
+    /// The share of words that address the reader or speak for the house.
+    pub fn address_share(&self) -> f64 {
+        self.n_address as f64 / self.n_words.max(1) as f64
+    }
+
+    /// Tells whether the lists vote it out: a third of its sentences hit, or a hit in fewer than 25 words.
+    pub fn is_voted_out(&self) -> bool {
+        self.hits > 0 && (self.hits * 3 >= self.n_sentences || self.n_words < 25)
+    }
+}
+
+/// The entries that one sentence holds, a count a language.
+#[derive(Default)]
+struct Tally {
+    phrases: [usize; N_LANGUAGES],
+    words: [usize; N_LANGUAGES],
+    address: [usize; N_LANGUAGES],
+    n_words: usize,
+}
+
+impl Tally {
+    fn of(
+        sentence: &[&str],
+        stops: &mut [usize; N_LANGUAGES],
+        site_seen: &mut Vec<u32>,
+        found: &mut Features,
+    ) -> Self {
+        let mut tally = Self { n_words: sentence.len(), ..Self::default() };
+        let mut seen: Vec<u32> = Vec::new();
+        lexicon().scan(sentence, |hit| {
+            let bump = |counts: &mut [usize; N_LANGUAGES]| {
+                if let Some(count) = counts.get_mut(hit.lang) {
+                    *count += 1;
+                }
+            };
+            match hit.class {
+                Class::Phrase => {
+                    bump(&mut tally.phrases);
+                    found.n_phrases += 1;
+                }
+                Class::Word if !seen.contains(&hit.entry) => {
+                    seen.push(hit.entry);
+                    site_seen.push(hit.entry);
+                    bump(&mut tally.words);
+                }
+                Class::Address => {
+                    bump(&mut tally.address);
+                    // One spelling may serve several languages; the first counts.
+                    if hit.lang == 0 || tally.address.first() == Some(&0) {
+                        found.n_address += 1;
+                    }
+                }
+                Class::Stop => bump(stops),
+                Class::Paywall => found.n_paywall += 1,
+                Class::Cookiewall => found.n_cookiewall += 1,
+                Class::Credit => found.n_credit += 1,
+                Class::Staff => found.n_staff += 1,
+                Class::Role => found.n_role += 1,
+                _ => {}
+            }
+        });
+        tally
+    }
+
+    /// Which languages' lists hit: a phrase alone; two words beside an address; four words. Reported speech needs more, for
+    /// people say "sign up" and "your support" in the news.
+    fn hits(&self, quotes: bool, speech: bool) -> impl Iterator<Item = bool> + '_ {
+        let reported = quotes || speech;
+        (0..N_LANGUAGES).map(move |lang| {
+            let at = |counts: &[usize; N_LANGUAGES]| counts.get(lang).copied().unwrap_or(0);
+            let (phrases, words, address) = (at(&self.phrases), at(&self.words), at(&self.address));
+            if reported {
+                return phrases >= 2 || (phrases >= 1 && words + address >= 2);
+            }
+            phrases >= 1
+                || (words >= 1 && address >= 1 && (words + address) * 8 >= self.n_words)
+                || (words >= 2 && address >= 1)
+                || (words >= 3 && words * 4 >= self.n_words)
+        })
+    }
+}

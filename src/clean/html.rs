@@ -1,0 +1,283 @@
+//! A web page to blocks and fields: the `trafilatura` crate, kept within bounds.
+//!
+//! The extractor recurses along the tree, so a page is looked at before it is parsed: its size, how many tags it has and
+//! how deep they nest. What is beyond the limits is rejected with that reason, for no news page comes near them.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use trafilatura::{ExtractionFocus, Options};
+
+use crate::model::Reason;
+
+/// The largest page, the most tags and the deepest nesting that are looked at.
+const MAX_BYTES: usize = 16 << 20;
+const MAX_TAGS: usize = 250_000;
+const MAX_DEPTH: usize = 256;
+
+/// What a page holds.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Page {
+    /// The blocks of the article, one a line, before any rule of text.
+    pub text: String,
+    /// Its headline.
+    pub title: Option<String>,
+    /// Its writers.
+    pub author: Option<String>,
+    /// The name of the site.
+    pub site: Option<String>,
+    /// Its canonical address.
+    pub url: Option<String>,
+    /// The date, at midnight UTC.
+    pub published: Option<Timestamp>,
+    /// The bytes of visible text that the extractor itself left out.
+    pub dropped_bytes: usize,
+}
+
+/// Extracts the article of a page.
+///
+/// # Errors
+/// [`Reason::TooLarge`] for a page beyond the limits, [`Reason::Empty`] for one without text; with a line of detail.
+pub fn extract(html: &str) -> Result<Page, (Reason, String)> {
+    let visible = check(html)?;
+    let options = Options::default()
+        .with_fallback(true)
+        .with_focus(ExtractionFocus::FavorPrecision)
+        .with_exclude_comments(true);
+    let found = trafilatura::extract(html, &options).map_err(|error| (Reason::Empty, error.to_string()))?;
+    let text = blocks_of(&found.content_html);
+    let text = if text.trim().is_empty() { found.content_text } else { text };
+    if !text.contains(char::is_alphanumeric) {
+        return Err((Reason::Empty, "the page has no text".to_owned()));
+    }
+    let meta = found.metadata;
+    let given = |field: String| Some(field.trim().to_owned()).filter(|f| !f.is_empty());
+    let letters = text.chars().filter(|c| !c.is_whitespace()).map(char::len_utf8).sum::<usize>();
+    Ok(Page {
+        dropped_bytes: visible.saturating_sub(letters),
+        text,
+        title: given(meta.title),
+        author: given(meta.author),
+        site: given(meta.sitename).or_else(|| given(meta.hostname)),
+        url: given(meta.url),
+        published: meta.date.and_then(|date| {
+            use chrono_date::parts;
+            let (year, month, day) = parts(&date.to_string())?;
+            let date = Date::new(year, month, day).ok()?;
+            Some(date.to_zoned_datetime(jiff::tz::TimeZone::UTC).ok()?.timestamp())
+        }),
+    })
+}
+
+/// The extractor's dates as numbers.
+mod chrono_date {
+    /// Reads `YYYY-MM-DD`.
+    pub(super) fn parts(text: &str) -> Option<(i16, i8, i8)> {
+        let mut parts = text.split('-');
+        Some((parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?.parse().ok()?))
+    }
+}
+
+/// Elements that never hold others, or that close themselves in old pages.
+const SHALLOW: [&str; 26] = [
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track",
+    "wbr", "p", "li", "tr", "td", "th", "dd", "dt", "option", "tbody", "thead", "body", "html",
+];
+
+/// Looks at a page without parsing it. Gives the bytes of its visible text, blanks aside. `O(n)`.
+fn check(html: &str) -> Result<usize, (Reason, String)> {
+    if html.len() > MAX_BYTES {
+        return Err((Reason::TooLarge, format!("a page of {} bytes, more than {MAX_BYTES}", html.len())));
+    }
+    let bytes = html.as_bytes();
+    let (mut at, mut tags, mut depth, mut visible) = (0, 0_usize, 0_usize, 0_usize);
+    while let Some(&byte) = bytes.get(at) {
+        if byte != b'<' {
+            visible += usize::from(!byte.is_ascii_whitespace());
+            at += 1;
+            continue;
+        }
+        let rest = bytes.get(at + 1..).unwrap_or(&[]);
+        if rest.starts_with(b"!--") {
+            at += 4 + find(rest.get(3..).unwrap_or(&[]), b"-->").map_or(rest.len(), |end| end + 3);
+            continue;
+        }
+        let closing = rest.first() == Some(&b'/');
+        let name: String = rest
+            .iter()
+            .skip(usize::from(closing))
+            .take(12)
+            .take_while(|b| b.is_ascii_alphanumeric())
+            .map(|&b| char::from(b.to_ascii_lowercase()))
+            .collect();
+        if name.is_empty() {
+            at += 1;
+            continue;
+        }
+        tags += 1;
+        let end = find(rest, b">").unwrap_or(rest.len());
+        at += end + 2;
+        if matches!(name.as_str(), "script" | "style" | "noscript" | "template") && !closing {
+            let close = format!("</{name}");
+            at += find_ignoring_case(bytes.get(at..).unwrap_or(&[]), close.as_bytes()).unwrap_or(0);
+            depth += 1;
+        } else if closing && !SHALLOW.contains(&name.as_str()) {
+            depth = depth.saturating_sub(1);
+        } else if !SHALLOW.contains(&name.as_str()) && rest.get(end.saturating_sub(1)) != Some(&b'/') {
+            depth += 1;
+        }
+        if depth > MAX_DEPTH {
+            return Err((Reason::TooLarge, format!("a page whose elements nest deeper than {MAX_DEPTH}")));
+        }
+        if tags > MAX_TAGS {
+            return Err((Reason::TooLarge, format!("a page of more than {MAX_TAGS} tags")));
+        }
+    }
+    Ok(visible)
+}
+
+fn find(bytes: &[u8], what: &[u8]) -> Option<usize> {
+    bytes.windows(what.len()).position(|window| window == what)
+}
+
+fn find_ignoring_case(bytes: &[u8], what: &[u8]) -> Option<usize> {
+    bytes.windows(what.len()).position(|window| window.eq_ignore_ascii_case(what))
+}
+
+/// Elements that begin and end a block.
+const BLOCKS: [&str; 24] = [
+    "p",
+    "div",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "li",
+    "ul",
+    "ol",
+    "dl",
+    "dt",
+    "dd",
+    "blockquote",
+    "pre",
+    "table",
+    "tr",
+    "br",
+    "hr",
+    "figure",
+    "figcaption",
+    "section",
+    "article",
+];
+
+/// Writes the extractor's own clean HTML as one block a line.
+fn blocks_of(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(open) = rest.find('<') {
+        push_text(&mut out, rest.get(..open).unwrap_or(""));
+        let tag = rest.get(open + 1..).unwrap_or("");
+        let Some(close) = tag.find('>') else {
+            rest = "";
+            break;
+        };
+        let name: String = tag
+            .trim_start_matches('/')
+            .chars()
+            .take_while(char::is_ascii_alphanumeric)
+            .map(|c| c.to_ascii_lowercase())
+            .collect();
+        if BLOCKS.contains(&name.as_str()) {
+            while out.ends_with(' ') {
+                out.pop();
+            }
+            if !out.is_empty() && !out.ends_with('\n') {
+                out.push('\n');
+            }
+            if name == "li" && !tag.starts_with('/') {
+                out.push_str("• ");
+            }
+        } else if name == "td" || name == "th" {
+            out.push(' ');
+        }
+        rest = tag.get(close + 1..).unwrap_or("");
+    }
+    push_text(&mut out, rest);
+    out.lines().filter(|line| line.trim() != "•").collect::<Vec<_>>().join("\n")
+}
+
+/// Writes text with its entities resolved and its blanks, line ends among them, as one blank each.
+fn push_text(out: &mut String, text: &str) {
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let (c, len) = if c == '&' { entity(rest).unwrap_or(('&', 1)) } else { (c, c.len_utf8()) };
+        if c.is_whitespace() {
+            if !out.is_empty() && !out.ends_with([' ', '\n']) {
+                out.push(' ');
+            }
+        } else {
+            out.push(c);
+        }
+        rest = rest.get(len..).unwrap_or("");
+    }
+}
+
+/// The entities that a serialiser writes.
+fn entity(text: &str) -> Option<(char, usize)> {
+    [
+        ("&amp;", '&'),
+        ("&lt;", '<'),
+        ("&gt;", '>'),
+        ("&quot;", '"'),
+        ("&nbsp;", ' '),
+        ("&#39;", '\''),
+        ("&apos;", '\''),
+    ]
+    .into_iter()
+    .find(|(name, _)| text.starts_with(name))
+    .map(|(name, c)| (c, name.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_becomes_blocks_and_fields() {
+        let news = "The ferry company said on Tuesday that it would add two sailings a day between Lund and the outer islands from June, after a record spring in which more people than ever crossed the sound.";
+        let html = format!(
+            "<html><head><title>Ferry adds sailings</title><meta property='og:site_name' content='Lund Courier'></head><body><nav><a href=/>Home</a></nav><article><h1>Ferry adds sailings</h1><p>{news}</p><p>{news} &amp; more.</p></article><footer>Terms</footer></body></html>"
+        );
+        let page = extract(&html).unwrap();
+        assert_eq!(page.title.as_deref(), Some("Ferry adds sailings"));
+        assert_eq!(page.site.as_deref(), Some("Lund Courier"));
+        assert!(page.text.lines().any(|line| line == format!("{news} & more.")), "{}", page.text);
+        assert!(page.dropped_bytes > 0);
+    }
+
+    #[test]
+    fn hostile_pages_are_rejected_in_bounded_work() {
+        let deep = "<div>".repeat(1_000_000);
+        assert_eq!(extract(&deep).unwrap_err().0, Reason::TooLarge);
+        let wide = "<b></b>".repeat(300_000);
+        assert_eq!(extract(&wide).unwrap_err().0, Reason::TooLarge);
+        let long = "x".repeat(MAX_BYTES + 1);
+        assert_eq!(extract(&long).unwrap_err().0, Reason::TooLarge);
+        for html in ["", "<", "<script>alert(1)</script>", "<!--", "</", "<script>"] {
+            assert!(extract(html).is_err(), "{html}");
+        }
+    }
+
+    #[test]
+    fn pages_at_the_limit_of_nesting_do_not_overflow() {
+        let depth = MAX_DEPTH - 8;
+        let html = format!(
+            "<html><body>{}<p>{}</p>{}</body></html>",
+            "<div>".repeat(depth),
+            "The ferry sank on Monday. ".repeat(40),
+            "</div>".repeat(depth)
+        );
+        let _ = extract(&html);
+    }
+}

@@ -1,0 +1,58 @@
+//! What stands below an article: related stories, tags, share bars, comments.
+
+use super::draft::Draft;
+use super::features::Features;
+use super::rules;
+
+/// A heading of the tail stands in the last 60 % of the blocks.
+const HEAD_SHARE: f64 = 0.4;
+
+/// Cuts from the first heading of a tail to the end, if nothing body-like follows it.
+pub(super) fn cut_tail(draft: &mut Draft) {
+    let blocks = draft.kept();
+    let first = (draft.len() as f64 * HEAD_SHARE).floor() as usize;
+    let body_end =
+        blocks.iter().rposition(|&i| draft.features(i).is_body_like() && !is_heading(draft.features(i)));
+    let from = body_end.map_or(0, |at| at + 1);
+    let Some(at) = (from.max(1)..blocks.len())
+        .find(|&at| blocks.get(at).is_some_and(|&i| i >= first && is_heading(draft.features(i))))
+    else {
+        return;
+    };
+    for &i in blocks.get(at..).unwrap_or(&[]) {
+        draft.drop(i, rules::TAIL);
+    }
+}
+
+/// Tells whether a block is the heading of a tail: it begins with one, is short or a list in one line, and is no sentence.
+pub(super) fn is_heading(block: &Features) -> bool {
+    let Some(len) = block.tail else { return false };
+    let alone = block.n_words <= len + 1;
+    let list = len >= 2 && (block.n_words <= len + 5 || block.stop_share < 0.2);
+    (alone || list) && !block.ends && !block.speech && block.digit_share < 0.3
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NEWS: &str = "The ferry company said on Tuesday that it would add two sailings a day between Lund and the outer islands from June.";
+
+    fn kept(text: &str) -> Vec<String> {
+        let mut draft = Draft::new(text.to_owned());
+        cut_tail(&mut draft);
+        draft.finish().0
+    }
+
+    #[test]
+    fn a_heading_takes_what_follows() {
+        assert_eq!(kept(&format!("{NEWS}\nRelated Content\nAugust 14\nStorm closes quay")), [NEWS]);
+    }
+
+    #[test]
+    fn a_heading_above_news_stays() {
+        let text = format!("{NEWS}\nRelated Content\n{NEWS}");
+        assert_eq!(kept(&text).len(), 3);
+        assert_eq!(kept("Related Content"), ["Related Content"]);
+    }
+}

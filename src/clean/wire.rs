@@ -1,0 +1,263 @@
+//! Furniture of the wire: what an agency prints around its copy becomes fields.
+
+use super::dateline;
+use super::draft::Draft;
+use super::features::Features;
+use super::{agencies, head, rules, words};
+
+/// What the furniture told.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Found {
+    pub dateline: Option<String>,
+    pub agency: Option<String>,
+    pub ednote: Option<String>,
+    pub slug: Option<String>,
+}
+
+/// The most words of a credit and of a copyright line.
+const CREDIT_WORDS: usize = 45;
+const COPYRIGHT_WORDS: usize = 60;
+
+/// Cuts the lines that are furniture as a whole. They go before the lists vote, so that the reason is the right one.
+pub(super) fn cut_lines(draft: &mut Draft, found: &mut Found) {
+    let blocks = draft.kept();
+    let only = blocks.len() == 1;
+    for (place, &i) in blocks.iter().enumerate() {
+        let (block, text) = (draft.features(i), draft.text(i));
+        let last = place * 2 >= blocks.len();
+        if is_mark(text) {
+            draft.drop(i, rules::TRIM);
+        } else if only {
+            break;
+        } else if place < 3 && is_slug(text, block) {
+            found.slug.get_or_insert_with(|| text.to_owned());
+            draft.drop(i, rules::SLUG);
+        } else if is_copyright(block, text) {
+            draft.drop(i, rules::COPYRIGHT);
+        } else if is_ednote(block, text) {
+            found.ednote.get_or_insert_with(|| text.to_owned());
+            draft.drop(i, rules::EDNOTE);
+        } else if is_credit(block, text, last) {
+            found.agency = found.agency.take().or_else(|| agencies::named_in(text).map(str::to_owned));
+            draft.drop(i, rules::CREDIT);
+        }
+    }
+}
+
+/// Cuts datelines from the front and credits from the end of what is left.
+pub(super) fn cut_ends(draft: &mut Draft, found: &mut Found) {
+    let blocks = draft.kept();
+    let roundup = head::has_subheads(draft, &blocks);
+    for (place, &i) in blocks.iter().enumerate() {
+        if (place < 3 || roundup)
+            && let Some(line) = dateline::find(draft.text(i))
+        {
+            if found.dateline.is_none() {
+                found.dateline = Some(line.text);
+                found.agency = line.agency.or(found.agency.take());
+            }
+            draft.cut_front(i, line.len, rules::DATELINE, "");
+        }
+        if let Some(from) = trailing_credit(draft.text(i)) {
+            let agency = draft.text(i).get(from..).and_then(agencies::named_in).map(str::to_owned);
+            found.agency = found.agency.take().or(agency);
+            draft.cut_back(i, from, rules::CREDIT, "");
+        }
+    }
+}
+
+/// A mark of the wire that says where a take ends or what may be cut.
+fn is_mark(text: &str) -> bool {
+    let inner = text.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | '.' | '/' | '<' | '>' | '=')
+    });
+    if inner.is_empty() || !inner.contains(char::is_alphanumeric) {
+        // Rows of signs: ###, - - - -, ***, ___. A lone sign says nothing either.
+        return !text.is_empty() && !text.contains(char::is_alphanumeric) && text.chars().count() <= 80;
+    }
+    let upper = inner.to_uppercase();
+    let bare = upper.trim_matches(['-', ' ', '*', '#', '_']);
+    matches!(
+        bare,
+        "MORE"
+            | "0"
+            | "30"
+            | "END"
+            | "ENDS"
+            | "EOM"
+            | "MTF"
+            | "ENDIT"
+            | "ENDALL"
+            | "STORY CAN END HERE"
+            | "STORY MAY END HERE"
+            | "BEGIN OPTIONAL TRIM"
+            | "END OPTIONAL TRIM"
+            | "OPTIONAL TRIM BEGINS"
+            | "OPTIONAL TRIM ENDS"
+            | "OPTIONAL TRIM FOLLOWS"
+            | "OPTIONAL 1ST ADD FOLLOWS"
+            | "OPTIONAL ADD END"
+            | "OPTIONAL 2ND ADD FOLLOWS"
+            | "BEGIN OPTIONAL ADD"
+            | "END OPTIONAL ADD"
+            | "MORE TO FOLLOW"
+            | "MORE FOLLOWS"
+            | "TO BE CONTINUED"
+            | "FIRST ADD"
+            | "SECOND ADD"
+    ) && (bare != "0" && bare != "30" || inner.starts_with('-'))
+        && (inner == upper || text.starts_with(['(', '[', '-']))
+}
+
+/// The slug line of a wire item: `BC-Ferry,1st Ld-Writethru,0590`.
+fn is_slug(text: &str, block: &Features) -> bool {
+    let lower = text.to_lowercase();
+    let take =
+        ["ld-writethru", "writethru", "1st ld", "2nd ld", "3rd ld", "ld,", "take 2", "1st add", "2nd add"];
+    let cycle = ["bc-", "am-", "pm-", "bc ", "(bc-", "urgent"];
+    let short = block.n_words <= 14 && !block.ends;
+    let numbered = lower.trim_end().ends_with(|c: char| c.is_ascii_digit());
+    short
+        && (take.iter().any(|t| lower.contains(t))
+            || (cycle.iter().any(|c| lower.starts_with(c))
+                && (text.contains(['-', '/']) || numbered)
+                && lower.contains(['-'])))
+}
+
+/// A line that claims a copyright and tells no news.
+fn is_copyright(block: &Features, text: &str) -> bool {
+    let lower = text.trim_start_matches(['(', '[', ' ']).to_lowercase();
+    let sign = lower.contains('©')
+        || lower.starts_with("copyright")
+        || text.starts_with("(c)")
+        || text.starts_with("(C)");
+    let claims =
+        lower.contains("rights reserved") || lower.contains("may not be") || lower.contains("permission");
+    let begins = lower.starts_with(['©'])
+        || lower.starts_with("copyright")
+        || text.starts_with("(c)")
+        || text.starts_with("(C)");
+    sign && !block.speech
+        && block.n_words <= COPYRIGHT_WORDS
+        && (claims || (begins && block.n_words <= 12 && !(block.ends && block.stop_share > 0.3)))
+}
+
+/// A note to editors: it begins with a word for one and a colon, or stands in brackets.
+fn is_ednote(block: &Features, text: &str) -> bool {
+    let bracketed = text.starts_with(['(', '[']) && text.trim_end_matches('.').ends_with([')', ']']);
+    let first = text.chars().take(40).collect::<String>();
+    let marked = first.contains(':') || first.contains(" - ") || first.contains("--");
+    block.ednote && (marked || bracketed) && block.n_words <= 80
+}
+
+/// A line that names reporters, editors or what a report was made from.
+fn is_credit(block: &Features, text: &str, last: bool) -> bool {
+    let bracketed = text.starts_with(['(', '[', '—', '-', '_']);
+    let short = block.n_words <= CREDIT_WORDS;
+    let says = block.n_credit > 0;
+    let lower = text.to_lowercase();
+    let report = lower.contains("to this report")
+        || lower.contains("to this story")
+        || lower.contains("to this article");
+    let begins = begins_with_credit(text);
+    short
+        && says
+        && !block.quotes
+        && ((begins && (last || bracketed)) || (last && report) || (last && bracketed && begins))
+        || (short && last && is_sign_off(text))
+}
+
+/// Tells whether a line begins with the words of a credit.
+fn begins_with_credit(text: &str) -> bool {
+    let spelled = words::Words::of(text);
+    let lower: Vec<&str> = spelled.iter().collect();
+    super::lexicon::lexicon().starts_with(&lower, super::lexicon::Class::Credit).is_some()
+}
+
+/// A line that is the name of an agency and nothing else: `Reuter`, `/AFP/`, `(ANSA).`.
+fn is_sign_off(text: &str) -> bool {
+    text.len() <= 40 && agencies::known(text).is_some()
+}
+
+/// Where the credit at the end of a block begins: a bracket that names reporters, or the agency's name after the last
+/// full stop.
+fn trailing_credit(text: &str) -> Option<usize> {
+    let trimmed = text.trim_end().trim_end_matches('.');
+    if trimmed.ends_with([')', ']'])
+        && let Some(open) = trimmed.rfind(['(', '['])
+        && open > 0
+    {
+        let inside = trimmed.get(open + 1..trimmed.len() - 1).unwrap_or("");
+        let credit = begins_with_credit(inside)
+            || (agencies::known(inside).is_some() && text.get(..open).is_some_and(words::ends_like_sentence));
+        if credit && words::count(inside) <= CREDIT_WORDS {
+            return Some(open);
+        }
+    }
+    let last = text.trim_end_matches([' ', '/', '-', '.']).rfind([' ', '/', '-', '—', '–'])?;
+    let from =
+        text.get(..=last)?.rfind(|c: char| !(c.is_whitespace() || matches!(c, '/' | '-' | '—' | '–')))?;
+    let c = text.get(from..)?.chars().next()?;
+    let from = from + c.len_utf8();
+    let sign = text.get(from..)?.trim().trim_matches(['/', '-', '—', '–', ' ', '.']);
+    let ended = words::ends_like_sentence(text.get(..from)?);
+    let odd = sign == sign.to_lowercase()
+        || sign == sign.to_uppercase()
+        || text.get(from..)?.trim().starts_with(['/', '-', '—', '–']);
+    (ended && odd && !sign.is_empty() && agencies::known(sign).is_some()).then_some(from)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn run(text: &str) -> (Found, Vec<String>) {
+        let mut draft = Draft::new(text.to_owned());
+        let mut found = Found::default();
+        cut_lines(&mut draft, &mut found);
+        cut_ends(&mut draft, &mut found);
+        (found, draft.finish().0)
+    }
+
+    #[test]
+    fn furniture_becomes_fields() {
+        let (found, body) = run(
+            "BC-Ferry,1st Ld-Writethru,0590\nEds: Updates with quote.\nLUND (MW) -- The ferry sank in the harbour on Monday. It will be raised.\n(Reporting by Ada Holm; Editing by Per Lind)\nCopyright 2031 Meridian Wire. All rights reserved.\n-0-",
+        );
+        assert_eq!(body, ["The ferry sank in the harbour on Monday. It will be raised."]);
+        assert_eq!((found.dateline.as_deref(), found.agency.as_deref()), (Some("LUND (MW)"), Some("MW")));
+        assert_eq!(found.ednote.as_deref(), Some("Eds: Updates with quote."));
+        assert_eq!(found.slug.as_deref(), Some("BC-Ferry,1st Ld-Writethru,0590"));
+    }
+
+    #[test]
+    fn credits_at_the_end_of_a_paragraph_are_cut_back() {
+        for text in [
+            "It rained. (Reporting by Ada Holm)",
+            "It rained. reuter",
+            "It rained. /AFP/",
+            "It rained. (ANSA).",
+        ] {
+            assert_eq!(run(text).1, ["It rained."], "{text}");
+        }
+        for text in [
+            "He spoke to the AP.",
+            "The company (formerly Norvik)",
+            "They went to AP",
+            "It rained. Bloomberg",
+        ] {
+            assert_eq!(run(text).1, [text]);
+        }
+    }
+
+    #[test]
+    fn marks_are_told_from_figures() {
+        for text in ["-0-", "###", "MORE", "(BEGIN OPTIONAL TRIM)", "- - - -", "(STORY CAN END HERE)", "-30-"]
+        {
+            assert!(is_mark(text), "{text}");
+        }
+        for text in ["30", "0", "More", "End of the line", "Q.", ""] {
+            assert!(!is_mark(text), "{text}");
+        }
+    }
+}
