@@ -1,37 +1,18 @@
-//! Nearest neighbours: exact, or by an HNSW graph.
+//! Nearest neighbours among dense rows: exact, or by an HNSW graph (Malkov & Yashunin 2018).
+//!
+//! Rows are held as 8-bit integers in one block, and the graph (`hnsw_rs`) holds only their numbers: 128 bytes a row, and
+//! a distance costs a tenth of one between 256 floats. Three things undo a careless use of that crate, and are met here:
+//! equal rows destroy the graph (after 3,000 equal points almost no other point finds itself), so each distinct row goes in
+//! once; inserting in parallel gives another graph each time, so a fixed number of shards are each built in sequence, in
+//! the order of the rows' hashes, and searched one after another; and a distance that is not a number or is below 0 ends
+//! the program, so distances come from integers and are clamped.
 
-use serde::{Deserialize, Serialize};
+mod hnsw;
+mod index;
+mod lists;
+mod params;
+mod points;
 
-use crate::error::Result;
-use crate::model::DocId;
-
-/// How neighbours are found.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct NeighbourParams {}
-
-impl NeighbourParams {
-    /// Checks every value.
-    ///
-    /// # Errors
-    /// [`Error::InvalidSetting`](crate::error::Error::InvalidSetting) for the first value out of range.
-    pub fn validate(&self) -> Result<()> {
-        Ok(())
-    }
-}
-
-/// The nearest documents of documents, with their cosine: what one index search found, for every stage after it.
-///
-/// Only documents that were indexed (one for each set of verified copies) have neighbours, and only they are neighbours.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct NeighbourLists {
-    lists: Vec<Vec<(DocId, f32)>>,
-}
-
-impl NeighbourLists {
-    /// Gives the neighbours of a document, the nearest first, ties by id; empty where it was not indexed.
-    #[must_use]
-    pub fn of(&self, doc: DocId) -> &[(DocId, f32)] {
-        self.lists.get(doc.index()).map_or(&[], Vec::as_slice)
-    }
-}
+pub use index::{Index, build};
+pub use lists::NeighbourLists;
+pub use params::{Method, NeighbourParams};

@@ -65,6 +65,12 @@ impl SparseMatrix {
         Ok(Self { n_cols, starts, columns, values })
     }
 
+    /// Takes parts that are right by construction.
+    pub(crate) fn from_parts(n_cols: usize, starts: Vec<usize>, columns: Vec<u32>, values: Vec<f32>) -> Self {
+        debug_assert!(Self::new(n_cols, starts.clone(), columns.clone(), values.clone()).is_ok());
+        Self { n_cols, starts, columns, values }
+    }
+
     /// Builds a matrix from rows of `(column, value)` in any order; values of one column are added.
     ///
     /// # Errors

@@ -1,57 +1,109 @@
-//! Documents to TF-IDF rows.
+//! Documents to TF-IDF rows, and rows to a few dimensions.
+//!
+//! Terms are stems and pairs of neighbouring stems of the body. Pairs are what tells two stories of one subject apart: on
+//! the planted copies they lift the pair F1 of the plain cosine from .80 to .86. Weights are `(1 + ln tf) * idf` with the
+//! smooth `idf = ln((1 + n) / (1 + df)) + 1`, which stays above 0 when every document holds the term: three copies that
+//! stand alone must still be alike. Rows have length 1.
 
-use serde::{Deserialize, Serialize};
+mod params;
+mod projection;
+mod terms;
 
-use crate::error::Result;
+pub use params::VectorizeParams;
+pub use projection::Projection;
+
+use crate::par;
 use crate::sparse::SparseMatrix;
 use crate::text::Corpus;
 
-/// How documents become rows.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct VectorizeParams {
-    /// Whether pairs of neighbouring stems are terms too.
-    pub bigrams: bool,
-    /// A term in fewer documents is left out; no limit below `small_corpus` documents.
-    pub min_df: usize,
-    /// A term in a larger share of the documents is left out, in `0..=1`; no limit below `small_corpus` documents.
-    pub max_df: f64,
-    /// From this many documents up the two limits hold.
-    pub small_corpus: usize,
-}
+use terms::{Terms, document_terms};
 
-impl Default for VectorizeParams {
-    fn default() -> Self {
-        Self { bigrams: true, min_df: 2, max_df: 0.2, small_corpus: 50 }
-    }
-}
-
-impl VectorizeParams {
-    /// Checks every value.
-    ///
-    /// # Errors
-    /// [`Error::InvalidSetting`](crate::error::Error::InvalidSetting) for the first value out of range.
-    pub fn validate(&self) -> Result<()> {
-        Ok(())
-    }
-}
+/// How many documents one task turns into rows.
+const CHUNK: usize = 256;
 
 /// What was learned from a corpus: its terms and their weights.
 #[derive(Clone, Debug, Default)]
-pub struct TfIdf {}
+pub struct TfIdf {
+    terms: Terms,
+    idf: Vec<f32>,
+    bigrams: bool,
+}
 
 /// Learns the terms of a corpus and their idf.
+///
+/// Columns are numbered by the stems' alphabetical numbers, single stems and pairs together, so they depend neither on the
+/// order of the documents nor on the threads. `O(tokens log tokens)` time; memory is one number a distinct term, and an
+/// eighth of all terms of all documents while counting.
 #[must_use]
 pub fn fit(corpus: &Corpus, params: &VectorizeParams) -> TfIdf {
-    let _ = (corpus, params);
-    TfIdf {}
+    let n = corpus.documents.len();
+    let limited = n >= params.small_corpus;
+    let min_df = if limited { params.min_df.max(1) } else { 1 };
+    let max_df = if limited { params.max_df * n as f64 } else { f64::INFINITY };
+    let counted = terms::count(corpus, params.bigrams, min_df, max_df);
+    let idf =
+        counted.iter().map(|&(_, df)| (((1 + n) as f64 / f64::from(1 + df)).ln() + 1.0) as f32).collect();
+    let keys = counted.into_iter().map(|(key, _)| key).collect();
+    TfIdf { terms: Terms::new(keys, corpus.vocabulary.n_stems()), idf, bigrams: params.bigrams }
 }
 
 impl TfIdf {
-    /// Makes one unit row a document.
+    /// Counts the terms: the columns of the rows.
+    #[must_use]
+    pub fn n_terms(&self) -> usize {
+        self.idf.len()
+    }
+
+    /// Makes one unit row a document, `n_docs x n_terms`. A document without a known term has an empty row.
+    ///
+    /// `corpus` must have the vocabulary that the terms were learned from.
     #[must_use]
     pub fn transform(&self, corpus: &Corpus) -> SparseMatrix {
-        let _ = corpus;
-        SparseMatrix::default()
+        let chunks = par::map_chunks(&corpus.documents, CHUNK, |documents| {
+            let mut part = Part::default();
+            let mut keys = Vec::new();
+            for document in documents {
+                document_terms(corpus, document, self.bigrams, &mut keys);
+                keys.sort_unstable();
+                self.push_row(&keys, &mut part);
+            }
+            part
+        });
+        let entries = chunks.iter().map(|c| c.columns.len()).sum();
+        let mut starts = Vec::with_capacity(corpus.documents.len() + 1);
+        let (mut columns, mut values) = (Vec::with_capacity(entries), Vec::with_capacity(entries));
+        starts.push(0);
+        for part in chunks {
+            let offset = columns.len();
+            starts.extend(part.ends.iter().map(|end| offset + end));
+            columns.extend(part.columns);
+            values.extend(part.values);
+        }
+        SparseMatrix::from_parts(self.n_terms(), starts, columns, values)
     }
+
+    fn push_row(&self, keys: &[u64], part: &mut Part) {
+        let first = part.values.len();
+        for run in keys.chunk_by(|a, b| a == b) {
+            if let Some(column) = run.first().and_then(|&key| self.terms.column(key)) {
+                let tf = 1.0 + (run.len() as f64).ln();
+                part.columns.push(column);
+                part.values.push((tf * f64::from(self.idf[column as usize])) as f32);
+            }
+        }
+        let row = &mut part.values[first..];
+        let norm = row.iter().map(|&v| f64::from(v) * f64::from(v)).sum::<f64>().sqrt();
+        for value in row {
+            *value = (f64::from(*value) / norm) as f32;
+        }
+        part.ends.push(part.values.len());
+    }
+}
+
+/// The rows of one chunk.
+#[derive(Default)]
+struct Part {
+    ends: Vec<usize>,
+    columns: Vec<u32>,
+    values: Vec<f32>,
 }

@@ -1,0 +1,42 @@
+//! Step 1: equal texts are one text.
+
+use xxhash_rust::xxh3::Xxh3;
+
+use crate::model::{Article, DocId};
+use crate::par;
+use crate::sparse::SparseMatrix;
+use crate::text::Corpus;
+
+use super::texts::{Text, Texts};
+
+/// Hashes the words of the cleaned body: white space and paragraphs do not count.
+fn content_hash(article: &Article) -> u128 {
+    let mut hasher = Xxh3::new();
+    for word in article.words() {
+        hasher.update(word.as_bytes());
+        hasher.update(b" ");
+    }
+    hasher.digest128()
+}
+
+/// Collapses articles of equal text and numbers the texts by their hash.
+pub(super) fn collapse<'a>(articles: &[Article], corpus: &'a Corpus, matrix: &'a SparseMatrix) -> Texts<'a> {
+    let hashes = par::map(articles, content_hash);
+    let (mut order, mut alone): (Vec<DocId>, Vec<DocId>) =
+        (0..articles.len() as u32).map(DocId).partition(|doc| articles[doc.index()].kind.is_news());
+    order.sort_by_key(|doc| (hashes[doc.index()], &articles[doc.index()].id));
+    alone.sort_by_key(|doc| &articles[doc.index()].id);
+    let list = order
+        .chunk_by(|a, b| hashes[a.index()] == hashes[b.index()])
+        .map(|docs| {
+            let times = || docs.iter().filter_map(|doc| articles[doc.index()].published);
+            Text {
+                docs: docs.to_vec(),
+                tokens: &corpus.documents[docs[0].index()].tokens,
+                row: matrix.row(docs[0].index()),
+                published: times().min().zip(times().max()),
+            }
+        })
+        .collect();
+    Texts { list, vocabulary: &corpus.vocabulary, alone }
+}

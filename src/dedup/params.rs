@@ -1,0 +1,74 @@
+//! Settings of the duplicate stage.
+
+use serde::{Deserialize, Serialize};
+
+use crate::error::{Error, Result};
+
+/// Where pairs to be scored come from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CandidateSource {
+    /// From the join of shingles and from the index.
+    #[default]
+    Both,
+    /// From the join of shingles alone: the quickest; misses copies in which every few words were changed.
+    Join,
+    /// From the index alone.
+    Index,
+}
+
+/// How scored pairs become groups.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Grouping {
+    /// By the mean score between two groups, absent pairs counting 0.
+    #[default]
+    Average,
+    /// Every chain of pairs is a group. One false pair welds two groups; here to be compared with.
+    Components,
+}
+
+/// How copies are found.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct DedupParams {
+    /// Pairs at or above this score are near-duplicates, in `0..=1`.
+    pub strict_threshold: f64,
+    /// Groups are joined while their mean score is at least this, in `0..=1`: pairs at it were made from one copy.
+    pub threshold: f64,
+    /// Where pairs to be scored come from.
+    pub candidates: CandidateSource,
+    /// How scored pairs become groups.
+    pub grouping: Grouping,
+    /// Copies are published at most so many days apart, where both times are known; 0 for no limit.
+    pub window_days: u32,
+}
+
+impl Default for DedupParams {
+    fn default() -> Self {
+        Self {
+            strict_threshold: 0.40,
+            threshold: 0.26,
+            candidates: CandidateSource::Both,
+            grouping: Grouping::Average,
+            window_days: 7,
+        }
+    }
+}
+
+impl DedupParams {
+    /// Checks every value.
+    ///
+    /// # Errors
+    /// [`Error::InvalidSetting`] for the first value out of range.
+    pub fn validate(&self) -> Result<()> {
+        for (key, value) in
+            [("dedup.strict_threshold", self.strict_threshold), ("dedup.threshold", self.threshold)]
+        {
+            if !(0.0..=1.0).contains(&value) {
+                return Err(Error::setting(key, &value, "in 0..=1"));
+            }
+        }
+        Ok(())
+    }
+}

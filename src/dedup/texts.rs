@@ -1,0 +1,47 @@
+//! The distinct texts of a run, as the steps see them.
+
+use jiff::Timestamp;
+
+use crate::model::{DocId, TermId};
+use crate::sparse::Row;
+use crate::text::Vocabulary;
+
+/// One distinct text.
+#[derive(Clone, Debug)]
+pub(super) struct Text<'a> {
+    /// The articles that have it, ascending by their ids.
+    pub docs: Vec<DocId>,
+    pub tokens: &'a [TermId],
+    pub row: Row<'a>,
+    /// The earliest and the latest time of its articles.
+    pub published: Option<(Timestamp, Timestamp)>,
+}
+
+/// The distinct texts, numbered by a hash of their content.
+#[derive(Debug)]
+pub(super) struct Texts<'a> {
+    pub list: Vec<Text<'a>>,
+    pub vocabulary: &'a Vocabulary,
+    /// The articles that are compared with none.
+    pub alone: Vec<DocId>,
+}
+
+/// A pair of texts, the smaller number first.
+pub(super) type Pair = (u32, u32);
+
+pub(super) fn pair(a: u32, b: u32) -> Pair {
+    (a.min(b), a.max(b))
+}
+
+impl Texts<'_> {
+    /// Tells whether two texts may be copies by their dates: unknown dates may.
+    pub(super) fn within_window(&self, a: u32, b: u32, window_days: u32) -> bool {
+        let (Some((a_first, a_last)), Some((b_first, b_last))) =
+            (self.list[a as usize].published, self.list[b as usize].published)
+        else {
+            return true;
+        };
+        let gap = (b_first.as_second() - a_last.as_second()).max(a_first.as_second() - b_last.as_second());
+        window_days == 0 || gap <= i64::from(window_days) * 86_400
+    }
+}

@@ -1,0 +1,74 @@
+//! Settings of the search.
+
+use serde::{Deserialize, Serialize};
+
+use crate::error::{Error, Result};
+
+/// How neighbours are searched.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Method {
+    /// By an HNSW graph: `O(log n)` a search, nearly all of the true neighbours.
+    #[default]
+    Hnsw,
+    /// By comparing each row with all: `O(n)` a search. An oracle, and quick below a few thousand rows.
+    Exact,
+}
+
+/// How neighbours are found.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct NeighbourParams {
+    /// How they are searched.
+    pub method: Method,
+    /// How many neighbours a document gets.
+    pub k: usize,
+    /// To how many dimensions the rows are projected. Neighbours are only candidates and scored on their whole rows
+    /// later, so more than 128 rarely pay.
+    pub dims: usize,
+    /// The links of a point in a layer of the graph (`M` in the paper), `2..=128`.
+    pub max_links: usize,
+    /// How many points an insertion looks at: more is slower to build and finds more. Raise it with the corpus.
+    pub ef_construction: usize,
+    /// How many points a search looks at; at least `k` are.
+    pub ef_search: usize,
+}
+
+impl Default for NeighbourParams {
+    fn default() -> Self {
+        Self { method: Method::Hnsw, k: 30, dims: 128, max_links: 16, ef_construction: 64, ef_search: 48 }
+    }
+}
+
+impl NeighbourParams {
+    /// Checks every value.
+    ///
+    /// # Errors
+    /// [`Error::InvalidSetting`] for the first value out of range.
+    pub fn validate(&self) -> Result<()> {
+        let within = |key: &str, value: usize, low: usize, high: usize| {
+            if (low..=high).contains(&value) {
+                Ok(())
+            } else {
+                Err(Error::setting(format!("neighbours.{key}"), &value, format!("in {low}..={high}")))
+            }
+        };
+        within("k", self.k, 1, 10_000)?;
+        within("dims", self.dims, 8, 4096)?;
+        within("max_links", self.max_links, 2, 128)?;
+        within("ef_construction", self.ef_construction, 1, 100_000)?;
+        within("ef_search", self.ef_search, 1, 100_000)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn defaults_are_valid_and_zeros_are_not() {
+        assert!(NeighbourParams::default().validate().is_ok());
+        assert!(NeighbourParams { k: 0, ..Default::default() }.validate().is_err());
+        assert!(NeighbourParams { max_links: 300, ..Default::default() }.validate().is_err());
+    }
+}
