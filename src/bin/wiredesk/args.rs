@@ -34,6 +34,7 @@ rejected; 2 when an input is absent or a setting or argument is wrong.";
 /// What holds for every command.
 #[derive(Clone, Debug, clap::Args)]
 #[command(next_help_heading = "Common options")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own that can be typed")]
 pub struct Global {
     /// Read settings from this TOML file
     #[arg(long, global = true, value_name = "FILE")]

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use wiredesk::model::{Digest, Rejection};
 use wiredesk::par;
 use wiredesk::progress::Stage;
+use wiredesk::read::Records;
 use wiredesk::report::{self, File, RunRecord};
 
 use crate::console::{self, Output};
@@ -22,6 +23,7 @@ const TOLD: usize = 10;
 /// Does the work up to `last` and writes `files` and `run.json` into `dir`.
 pub fn to_dir(
     desk: &Desk<'_>,
+    records: Records,
     command: &'static str,
     last: Stage,
     files: &[File],
@@ -31,7 +33,7 @@ pub fn to_dir(
     names.push(RUN_JSON);
     let mut outputs = Outputs::open(dir, &names)?;
 
-    let digest = desk.run(last)?;
+    let digest = desk.run(records, last)?;
     desk.board.enter("write");
     for file in files {
         outputs.write(file.name(), |out| file.write(&digest, out))?;
@@ -57,10 +59,11 @@ pub fn to_dir(
 /// Does the work up to `last` and writes lines to standard output.
 pub fn to_lines(
     desk: &Desk<'_>,
+    records: Records,
     last: Stage,
     write: impl FnOnce(&Digest, &mut dyn Write) -> std::io::Result<()>,
 ) -> anyhow::Result<ExitCode> {
-    let digest = desk.run(last)?;
+    let digest = desk.run(records, last)?;
     let (laps, seconds) = desk.board.finish();
     let mut output = Output::lock();
     output.write(|out| write(&digest, out))?;

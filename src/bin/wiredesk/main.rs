@@ -8,6 +8,7 @@ mod console;
 mod delivery;
 mod desk;
 mod failure;
+mod layout;
 mod memory;
 mod outputs;
 mod progress;

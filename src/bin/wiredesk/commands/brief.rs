@@ -9,11 +9,11 @@ use crate::args::{Global, Stage};
 use crate::{delivery, desk::Desk};
 
 pub fn main(stage: &Stage, global: &Global) -> anyhow::Result<ExitCode> {
-    let desk = Desk::open(&stage.inputs, global)?;
+    let (desk, records) = Desk::open(&stage.inputs, global)?;
     match &stage.out {
-        Some(dir) => delivery::to_dir(&desk, "brief", Last::Brief, &File::ALL, dir),
-        None => {
-            delivery::to_lines(&desk, Last::Brief, |digest, mut out| report::lines(&digest.briefs, &mut out))
-        }
+        Some(dir) => delivery::to_dir(&desk, records, "brief", Last::Brief, &File::ALL, dir),
+        None => delivery::to_lines(&desk, records, Last::Brief, |digest, mut out| {
+            report::lines(&digest.briefs, &mut out)
+        }),
     }
 }

@@ -9,10 +9,12 @@ use crate::args::{Global, Stage};
 use crate::{delivery, desk::Desk};
 
 pub fn main(stage: &Stage, global: &Global) -> anyhow::Result<ExitCode> {
-    let desk = Desk::open(&stage.inputs, global)?;
+    let (desk, records) = Desk::open(&stage.inputs, global)?;
     match &stage.out {
-        Some(dir) => delivery::to_dir(&desk, "clean", Last::Clean, &[File::Articles, File::Rejected], dir),
-        None => delivery::to_lines(&desk, Last::Clean, |digest, mut out| {
+        Some(dir) => {
+            delivery::to_dir(&desk, records, "clean", Last::Clean, &[File::Articles, File::Rejected], dir)
+        }
+        None => delivery::to_lines(&desk, records, Last::Clean, |digest, mut out| {
             report::articles(&digest.articles, &mut out)
         }),
     }

@@ -9,13 +9,13 @@ use crate::args::{Dedup, Global};
 use crate::{delivery, desk::Desk};
 
 pub fn main(dedup: &Dedup, global: &Global) -> anyhow::Result<ExitCode> {
-    let desk = Desk::open(&dedup.stage.inputs, global)?;
+    let (desk, records) = Desk::open(&dedup.stage.inputs, global)?;
     match &dedup.stage.out {
         Some(dir) => {
             let files = [File::Articles, File::Rejected, File::Groups];
-            delivery::to_dir(&desk, "dedup", Stage::Dedup, &files, dir)
+            delivery::to_dir(&desk, records, "dedup", Stage::Dedup, &files, dir)
         }
-        None => delivery::to_lines(&desk, Stage::Dedup, |digest, mut out| {
+        None => delivery::to_lines(&desk, records, Stage::Dedup, |digest, mut out| {
             let wanted = |kept: Option<bool>| match kept {
                 Some(true) => !dedup.drop,
                 Some(false) => !dedup.keep,

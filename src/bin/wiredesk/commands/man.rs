@@ -11,17 +11,14 @@ use crate::args::Args;
 use crate::console;
 
 pub fn main(dir: Option<&Path>) -> anyhow::Result<ExitCode> {
-    match dir {
-        Some(dir) => {
-            fs::create_dir_all(dir)
-                .and_then(|()| clap_mangen::generate_to(Args::command(), dir))
-                .map_err(|e| Error::io(dir, e))?;
-        }
-        None => {
-            let mut page = Vec::new();
-            clap_mangen::Man::new(Args::command()).render(&mut page)?;
-            console::print(&page)?;
-        }
+    if let Some(dir) = dir {
+        fs::create_dir_all(dir)
+            .and_then(|()| clap_mangen::generate_to(Args::command(), dir))
+            .map_err(|e| Error::io(dir, e))?;
+    } else {
+        let mut page = Vec::new();
+        clap_mangen::Man::new(Args::command()).render(&mut page)?;
+        console::print(&page)?;
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -9,10 +9,10 @@ use crate::console::Output;
 use crate::{delivery, desk::Desk};
 
 pub fn main(read: &Read, global: &Global) -> anyhow::Result<ExitCode> {
-    let desk = Desk::open(&read.inputs, global)?;
+    let (desk, records) = Desk::open(&read.inputs, global)?;
     let mut output = Output::lock();
     let mut rejected = Vec::new();
-    for record in desk.records() {
+    for record in records {
         match record {
             Ok(article) => output.write(|mut out| report::raw_article(&article, &mut out))?,
             Err(rejection) => rejected.push(rejection),

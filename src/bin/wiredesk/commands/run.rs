@@ -9,6 +9,6 @@ use crate::args::{Global, Run};
 use crate::{delivery, desk::Desk};
 
 pub fn main(run: &Run, global: &Global) -> anyhow::Result<ExitCode> {
-    let desk = Desk::open(&run.inputs, global)?;
-    delivery::to_dir(&desk, "run", Stage::Brief, &File::ALL, &run.out)
+    let (desk, records) = Desk::open(&run.inputs, global)?;
+    delivery::to_dir(&desk, records, "run", Stage::Brief, &File::ALL, &run.out)
 }

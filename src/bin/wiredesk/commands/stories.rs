@@ -9,13 +9,13 @@ use crate::args::{Global, Stage};
 use crate::{delivery, desk::Desk};
 
 pub fn main(stage: &Stage, global: &Global) -> anyhow::Result<ExitCode> {
-    let desk = Desk::open(&stage.inputs, global)?;
+    let (desk, records) = Desk::open(&stage.inputs, global)?;
     match &stage.out {
         Some(dir) => {
             let files = [File::Articles, File::Rejected, File::Groups, File::Stories];
-            delivery::to_dir(&desk, "stories", Last::Stories, &files, dir)
+            delivery::to_dir(&desk, records, "stories", Last::Stories, &files, dir)
         }
-        None => delivery::to_lines(&desk, Last::Stories, |digest, mut out| {
+        None => delivery::to_lines(&desk, records, Last::Stories, |digest, mut out| {
             report::placed_articles(digest, |_| true, &mut out)
         }),
     }
