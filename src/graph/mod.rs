@@ -5,6 +5,7 @@
 //! vertices by something in them.
 
 mod linkage;
+pub mod power;
 mod union_find;
 
 pub use linkage::{average_linkage, average_linkage_weighted};
