@@ -89,7 +89,8 @@ impl Concepts {
             }
         }
         let sentences = if units.by_origin.len() == 1 { 1 } else { 2 };
-        let needed = ((params.min_share * units.by_origin.len() as f64).ceil() as usize).min(2);
+        let share = params.min_share * units.by_origin.len() as f64;
+        let needed = if share > 1.0 { 2 } else { 1 };
         let mut concepts = Self::default();
         let number: Vec<Option<u32>> = tallies
             .iter()
@@ -116,9 +117,9 @@ impl Concepts {
 fn gather(units: &Units) -> (Vec<Vec<u32>>, Vec<Tally>) {
     let mut numbers: FxHashMap<(u32, u32), u32> = FxHashMap::default();
     let mut tallies: Vec<Tally> = Vec::new();
-    let mut raw = Vec::with_capacity(units.units.len());
+    let mut raw = Vec::with_capacity(units.all.len());
     let is_stop = |stem: u32| units.stop.get(stem as usize).copied().unwrap_or(false);
-    for unit in &units.units {
+    for unit in &units.all {
         let singles = unit.stems.iter().filter(|&&s| !is_stop(s)).map(|&s| (s, u32::MAX));
         let pairs = unit.stems.iter().zip(unit.stems.iter().skip(1)).map(|(&a, &b)| (a, b));
         let mut list: Vec<u32> = singles

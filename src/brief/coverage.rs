@@ -62,13 +62,13 @@ impl Summarizer for Coverage {
         let concepts = Concepts::weigh(&units, &self.params.concepts);
         let chosen = self.candidates(&units, &concepts);
         let cosines = Rows::of(&units).cosines(&chosen);
-        let ranks = page_rank(cosines.view(), self.params.damping, 1e-6, 100);
+        let ranks = page_rank(&cosines, self.params.damping, 1e-6, 100);
 
         let n = chosen.len() as f64;
         let mut candidates: Vec<Candidate> = Vec::with_capacity(chosen.len());
         let mut holders: Vec<Vec<usize>> = vec![Vec::new(); concepts.weights.len()];
         for (place, (&unit, rank)) in chosen.iter().zip(&ranks).enumerate() {
-            let Some(unit_of) = units.units.get(unit) else { continue };
+            let Some(unit_of) = units.all.get(unit) else { continue };
             let centrality = (n * rank).powf(self.params.centrality_exponent);
             let early = 1.0 + 0.25 * (-(unit_of.position as f64) / 4.0).exp();
             let mut uncovered = 0.0;
@@ -97,7 +97,7 @@ impl Summarizer for Coverage {
             winner.open = false;
             left -= winner.words;
             let unit = winner.unit;
-            selection.extend(units.units.get(unit).map(|unit| unit.at));
+            selection.extend(units.all.get(unit).map(|unit| unit.at));
             for &concept in concepts.of(unit) {
                 let Some(covered) = covered.get_mut(concept as usize).filter(|covered| !**covered) else {
                     continue;
@@ -134,12 +134,12 @@ struct Candidate {
 impl Coverage {
     /// Gives the units to compare, ascending.
     fn candidates(&self, units: &Units, concepts: &Concepts) -> Vec<usize> {
-        let n = units.units.len();
+        let n = units.all.len();
         if n <= self.params.max_candidates {
             return (0..n).collect();
         }
         let mut scored: Vec<(f64, usize)> = units
-            .units
+            .all
             .iter()
             .enumerate()
             .map(|(i, unit)| {

@@ -25,13 +25,13 @@ impl Summarizer for Lead {
                 list.into_iter().map(|(_, unit)| unit).peekable()
             })
             .collect();
-        let mut taken = vec![false; units.units.len()];
+        let mut taken = vec![false; units.all.len()];
         let mut left = max_words;
         let mut selection = Vec::new();
         while !queues.is_empty() {
             queues.retain_mut(|queue| {
                 for number in queue.by_ref() {
-                    let (Some(unit), Some(taken)) = (units.units.get(number), taken.get_mut(number)) else {
+                    let (Some(unit), Some(taken)) = (units.all.get(number), taken.get_mut(number)) else {
                         continue;
                     };
                     if *taken || unit.fitness <= 0.0 || unit.words > max_words {

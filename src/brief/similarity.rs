@@ -19,9 +19,9 @@ impl Rows {
     #[must_use]
     pub fn of(units: &Units) -> Self {
         let n_stems = units.stop.len();
-        let mut rows: Vec<Vec<(u32, f64)>> = Vec::with_capacity(units.units.len());
+        let mut rows: Vec<Vec<(u32, f64)>> = Vec::with_capacity(units.all.len());
         let mut sf = vec![0_u32; n_stems];
-        for unit in &units.units {
+        for unit in &units.all {
             let is_stop = |stem: &u32| units.stop.get(*stem as usize).copied().unwrap_or(false);
             let mut stems: Vec<u32> = unit.stems.iter().copied().filter(|stem| !is_stop(stem)).collect();
             stems.sort_unstable();

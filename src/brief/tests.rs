@@ -11,7 +11,7 @@ use crate::text::{self, TextParams};
 const METHODS: [&str; 2] = ["coverage", "lead"];
 
 /// Makes an article: its id, its hour, its paragraphs.
-pub(super) fn article(id: &str, hour: i64, paragraphs: &[&str]) -> Article {
+pub(super) fn article(id: &str, hour: u32, paragraphs: &[&str]) -> Article {
     Article {
         id: ArticleId::from(id),
         input: String::new(),
@@ -22,7 +22,7 @@ pub(super) fn article(id: &str, hour: i64, paragraphs: &[&str]) -> Article {
         title: None,
         byline: None,
         dateline: None,
-        published: Timestamp::from_second(hour * 3600).ok(),
+        published: Timestamp::from_second(i64::from(hour) * 3600).ok(),
         lang: None,
         kind: Kind::Story,
         paragraphs: paragraphs.iter().map(|p| (*p).to_owned()).collect(),
@@ -148,10 +148,10 @@ fn thirty_copies_of_one_origin_change_nothing() {
     }
     for method in METHODS {
         for words in [20, 40, 80] {
-            let (one, many) =
+            let (brief, same) =
                 (brief_of(&once, method, words).unwrap(), brief_of(&often, method, words).unwrap());
-            assert_eq!(texts(&one), texts(&many));
-            assert_eq!(one.sentences[0].support.origins, many.sentences[0].support.origins);
+            assert_eq!(texts(&brief), texts(&same));
+            assert_eq!(brief.sentences[0].support.origins, same.sentences[0].support.origins);
         }
     }
 }
@@ -191,7 +191,8 @@ fn a_sentence_longer_than_the_budget_is_passed_over() {
 #[test]
 fn one_sentence_and_equal_sentences_are_said_once() {
     let text = "The mayor of Nordhafen resigned on Monday after the vote.";
-    let rows: Vec<_> = (0..4).map(|i| (article(&format!("a{i}"), i, &[text, text]), i as usize)).collect();
+    let rows: Vec<_> =
+        (0..4_u32).map(|i| (article(&format!("a{i}"), i, &[text, text]), i as usize)).collect();
     for method in METHODS {
         let brief = brief_of(&rows, method, 100).unwrap();
         assert_eq!(texts(&brief), [text]);
@@ -222,13 +223,11 @@ fn what_is_no_news_is_left_out() {
 
 #[test]
 fn a_story_of_thousands_of_sentences_is_bounded() {
-    let rows: Vec<_> = (0..300)
+    let rows: Vec<_> = (0..300_u32)
         .map(|i| {
-            let body: String = (0..10)
-                .map(|j| {
-                    format!("Witness {} saw ferry {} strike rock {} near Nordhafen at dawn. ", i * j, j, i)
-                })
-                .collect();
+            let sentence =
+                |j| format!("Witness {} saw ferry {j} strike rock {i} near Nordhafen at dawn.", i * j);
+            let body = (0..10).map(sentence).collect::<Vec<_>>().join(" ");
             (article(&format!("a{i:04}"), i, &[&body]), i as usize)
         })
         .collect();
@@ -252,7 +251,7 @@ proptest! {
             .iter()
             .zip(&origins)
             .enumerate()
-            .map(|(i, (body, origin))| (article(&format!("a{i}"), (i % 3) as i64, &[body.as_str()]), *origin))
+            .map(|(i, (body, origin))| (article(&format!("a{i}"), i as u32 % 3, &[body.as_str()]), *origin))
             .collect();
         let brief = brief_of(&rows, method, words);
         if let Some(brief) = &brief {

@@ -29,7 +29,7 @@ pub struct Unit {
 #[derive(Clone, Debug, Default)]
 pub struct Units {
     /// The wordings, in the order of their first sentences.
-    pub units: Vec<Unit>,
+    pub all: Vec<Unit>,
     /// The wording of each sentence of each document; `None` for one without words.
     pub of_sentence: Vec<Vec<Option<usize>>>,
     /// For each origin the wordings that it has, ascending, each with its lowest place in a document of the origin.
@@ -65,16 +65,12 @@ impl Units {
                     }
                     stems.push(number);
                 }
-                let unit = match known.get(&stems) {
-                    Some(&unit) => unit,
-                    None => {
-                        let unit = units.units.len();
-                        known.insert(stems.clone(), unit);
-                        units.units.push(unit_of(cluster, at, terms, stems));
-                        unit
-                    }
-                };
-                if let Some(unit) = units.units.get_mut(unit) {
+                let unit = known.get(&stems).copied().unwrap_or_else(|| {
+                    known.insert(stems.clone(), units.all.len());
+                    units.all.push(unit_of(cluster, at, terms, stems));
+                    units.all.len() - 1
+                });
+                if let Some(unit) = units.all.get_mut(unit) {
                     unit.position = unit.position.min(place);
                 }
                 if let Some(list) = units.by_origin.get_mut(origin) {
@@ -94,8 +90,8 @@ impl Units {
 
     /// Lets short sentences in where there are no others.
     fn relax(&mut self) {
-        let none = self.units.iter().all(|unit| unit.fitness <= 0.0 || unit.words < MIN_WORDS);
-        for unit in &mut self.units {
+        let none = self.all.iter().all(|unit| unit.fitness <= 0.0 || unit.words < MIN_WORDS);
+        for unit in &mut self.all {
             if unit.words < MIN_WORDS && !none {
                 unit.fitness = 0.0;
             }

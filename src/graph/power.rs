@@ -1,18 +1,13 @@
 //! PageRank by power iteration.
 
-use ndarray::{Array1, ArrayView2, Axis};
+use ndarray::{Array1, Array2, Axis};
 
 /// Gives the PageRank of each vertex of an undirected graph; the ranks sum to 1 (Brin & Page 1998).
 ///
 /// `similarity` is `n x n`, symmetric, finite and not negative. A vertex without edges hands its rank to all. Ends when
 /// the ranks move by less than `tolerance` in all, or after `max_iterations`. `O(n^2)` an iteration.
 #[must_use]
-pub fn page_rank(
-    similarity: ArrayView2<'_, f64>,
-    damping: f64,
-    tolerance: f64,
-    max_iterations: usize,
-) -> Vec<f64> {
+pub fn page_rank(similarity: &Array2<f64>, damping: f64, tolerance: f64, max_iterations: usize) -> Vec<f64> {
     let n = similarity.nrows();
     if n == 0 {
         return Vec::new();
@@ -47,11 +42,11 @@ pub fn page_rank(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use ndarray::{Array2, array};
+    use ndarray::array;
     use proptest::prelude::*;
 
     fn rank(similarity: &Array2<f64>) -> Vec<f64> {
-        page_rank(similarity.view(), 0.85, 1e-12, 500)
+        page_rank(similarity, 0.85, 1e-12, 500)
     }
 
     #[test]
@@ -61,7 +56,7 @@ mod tests {
 
     #[test]
     fn vertices_without_edges_are_equal() {
-        assert_eq!(rank(&Array2::zeros((4, 4))), [0.25; 4]);
+        assert!(rank(&Array2::zeros((4, 4))).iter().all(|r| (r - 0.25).abs() < 1e-12));
     }
 
     #[test]

@@ -80,14 +80,21 @@ struct Run {
     closed: usize,
     /// The full stops in it.
     stops: usize,
-    /// Whether it holds `!` or `?`.
-    emphatic: bool,
-    /// Whether it is an ellipsis.
-    ellipsis: bool,
     /// Whether its full stops stand apart.
     spaced: bool,
-    /// Whether it holds a mark of a script without spaces.
-    full_width: bool,
+    kind: Kind,
+}
+
+/// What a run of marks is by its strongest mark.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    /// One full stop.
+    Stop,
+    Ellipsis,
+    /// It holds `!` or `?`.
+    Emphatic,
+    /// It holds a mark of a script without spaces.
+    FullWidth,
 }
 
 struct Splitter<'a> {
@@ -146,21 +153,16 @@ impl<'a> Splitter<'a> {
 
     /// Reads the marks that begin at `start` and what closes behind them.
     fn run(&mut self, start: usize) -> Run {
-        let mut run = Run {
-            start,
-            end: start,
-            closed: start,
-            stops: 0,
-            emphatic: false,
-            ellipsis: false,
-            spaced: false,
-            full_width: false,
-        };
+        let mut run = Run { start, end: start, closed: start, stops: 0, spaced: false, kind: Kind::Stop };
         while let Some(c) = self.char_at(run.end).filter(|c| is_mark(*c)) {
+            let kind = match c {
+                '.' => Kind::Stop,
+                '\u{2026}' => Kind::Ellipsis,
+                '!' | '?' => Kind::Emphatic,
+                _ => Kind::FullWidth,
+            };
+            run.kind = run.kind.max(kind);
             run.stops += usize::from(c == '.');
-            run.emphatic |= matches!(c, '!' | '?' | '\u{ff01}' | '\u{ff1f}');
-            run.ellipsis |= c == '\u{2026}';
-            run.full_width |= is_full_width(c);
             run.end += c.len_utf8();
         }
         while self.from(run.end).starts_with(" .")
@@ -174,7 +176,9 @@ impl<'a> Splitter<'a> {
                 run.end += 1;
             }
         }
-        run.ellipsis |= run.stops > 1;
+        if run.stops > 1 {
+            run.kind = run.kind.max(Kind::Ellipsis);
+        }
         run.closed = self.behind_closers(run.end);
         run
     }
@@ -222,23 +226,21 @@ impl<'a> Splitter<'a> {
         if !self.has_word {
             return false;
         }
-        if run.full_width {
+        if run.kind == Kind::FullWidth {
             return true;
         }
         if !next.is_whitespace() {
-            return run.closed == run.end && !run.ellipsis && self.lacks_space(run);
+            return run.closed == run.end && run.kind != Kind::Ellipsis && self.lacks_space(run);
         }
         let Some(next) = self.next_word(run.closed) else { return false };
-        if next.is_lower() && (self.has_capitals || run.ellipsis) {
+        if next.is_lower() && (self.has_capitals || run.kind == Kind::Ellipsis) {
             return false;
         }
-        if run.emphatic {
-            return self.ends_emphatic(run, next);
+        match run.kind {
+            Kind::Stop => self.ends_stop(run, next),
+            Kind::Ellipsis => self.ends_ellipsis(run, next),
+            Kind::Emphatic | Kind::FullWidth => self.ends_emphatic(run, next),
         }
-        if run.ellipsis {
-            return self.ends_ellipsis(run, next);
-        }
-        self.ends_stop(run, next)
     }
 
     /// Tells whether a space was lost: `the plan.The mayor`.
@@ -378,7 +380,7 @@ fn trailing_word(text: &str) -> &str {
         .map_or(0, |(at, c)| at + c.len_utf8());
     let word = text.get(start..).unwrap_or_default();
     word.trim_start_matches(|c: char| !c.is_alphanumeric())
-        .trim_end_matches(|c: char| matches!(c, ')' | ']' | '"' | '\'' | '\u{2019}' | '\u{201d}' | '.'))
+        .trim_end_matches([')', ']', '"', '\'', '\u{2019}', '\u{201d}', '.'])
 }
 
 /// Tells whether the last word of `text` is part of a web or mail address.

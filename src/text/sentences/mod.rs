@@ -9,6 +9,8 @@ use std::ops::Range;
 
 mod english;
 mod lists;
+#[cfg(test)]
+mod news_cases;
 mod words;
 
 /// Splits a paragraph into sentences.

@@ -57,7 +57,13 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
 #[must_use]
 pub fn abbreviation(word: &str) -> Option<Abbreviation> {
     let table = &LISTS.abbreviations;
-    table.get(word).or_else(|| table.get(word.to_lowercase().as_str())).copied()
+    if let Some(&found) = table.get(word) {
+        return Some(found);
+    }
+    let found = *table.get(word.to_lowercase().as_str())?;
+    // `HR` and `EST` are organisations and zones, not hours and estimates.
+    let acronym = word.len() > 1 && word.bytes().all(|b| b.is_ascii_uppercase());
+    (!acronym || found == Abbreviation::Title).then_some(found)
 }
 
 /// Tells whether the word opens sentences and rarely goes on after an abbreviation.
@@ -100,6 +106,7 @@ mod tests {
         assert_eq!(abbreviation("mass"), None);
         assert_eq!(abbreviation("U.S"), Some(Abbreviation::Tail));
         assert_eq!(abbreviation("ship"), None);
+        assert_eq!(abbreviation("HR"), None);
     }
 
     #[test]
