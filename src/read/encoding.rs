@@ -147,3 +147,45 @@ impl<R: BufRead> Read for Utf16Reader<R> {
         Ok(n)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn plain(bytes: &[u8]) -> (String, bool) {
+        decode(bytes.to_vec(), Declared::No)
+    }
+
+    #[test]
+    fn utf8_is_recognised_whatever_is_declared() {
+        let page = "<meta charset=iso-8859-1><p>caf\u{e9}";
+        assert_eq!(decode(page.as_bytes().to_vec(), Declared::Html), (page.to_owned(), false));
+        assert_eq!(plain(b""), (String::new(), false));
+    }
+
+    #[test]
+    fn the_declaration_holds_where_it_can() {
+        let page = b"<html><meta http-equiv=Content-Type content=\"text/html; charset=windows-1251\"><p>\xcf\xf0\xe8\xe2\xe5\xf2";
+        assert!(
+            decode(page.to_vec(), Declared::Html).0.ends_with("\u{41f}\u{440}\u{438}\u{432}\u{435}\u{442}")
+        );
+        let xml = b"<?xml version=\"1.0\" encoding = 'ISO-8859-15' ?><a>\xa4</a>";
+        assert!(decode(xml.to_vec(), Declared::Xml).0.ends_with("<a>\u{20ac}</a>"));
+        let japanese = b"<meta charset=iso-2022-jp>\x1b$B$3\x1b(B";
+        assert!(decode(japanese.to_vec(), Declared::Html).0.ends_with('\u{3053}'));
+    }
+
+    #[test]
+    fn damage_is_told_from_another_encoding() {
+        assert_eq!(plain(b"caf\xc3\xa9 \xff!"), ("caf\u{e9} \u{fffd}!".to_owned(), true));
+        assert_eq!(plain(b"caf\xe9 \x93yes\x94"), ("caf\u{e9} \u{201c}yes\u{201d}".to_owned(), false));
+        assert_eq!(plain(b"cut \xe2\x80"), ("cut \u{fffd}".to_owned(), true));
+    }
+
+    #[test]
+    fn ascii_with_few_zeros_is_not_utf16() {
+        assert_eq!(utf16(b"abcdefgh\0ijkl"), None);
+        assert_eq!(utf16(b"a\0"), None);
+        assert_eq!(utf16(b""), None);
+    }
+}

@@ -39,16 +39,25 @@ pub(super) fn reject(path: &str, line: Option<u64>, reason: Reason, detail: impl
     Rejection { input: path.to_owned(), line, id: None, reason, detail: detail.into() }
 }
 
+/// Builds the rejection of what could not be opened.
+pub(super) fn unreadable(path: &str, detail: impl Into<String>) -> Rejection {
+    reject(path, None, Reason::Unreadable, detail)
+}
+
 /// Builds the rejection of what could not be read to its end.
-pub(super) fn unreadable(path: &str, line: Option<u64>, error: &dyn std::fmt::Display) -> Rejection {
-    reject(path, line, Reason::Unreadable, error.to_string())
+pub(super) fn broken_off(path: &str, line: Option<u64>, error: &io::Error) -> Rejection {
+    let reason = match error.kind() {
+        io::ErrorKind::FileTooLarge => Reason::TooLarge,
+        _ => Reason::Unreadable,
+    };
+    reject(path, line, reason, error.to_string())
 }
 
 fn start(raw: Box<dyn Read + Send>, path: String, params: &ReadParams) -> Records {
     let mut packed = BufReader::with_capacity(BUFFER_BYTES, raw);
     let magic = match fill(&mut packed) {
         Ok(magic) => magic,
-        Err(error) => return one(Err(unreadable(&path, None, &error))),
+        Err(error) => return one(Err(broken_off(&path, None, &error))),
     };
     let mut reader: Box<dyn Read + Send> = if magic.starts_with(&[0x1f, 0x8b]) {
         Box::new(Capped { inner: MultiGzDecoder::new(packed), left: params.max_unpacked_bytes })
@@ -60,7 +69,7 @@ fn start(raw: Box<dyn Read + Send>, path: String, params: &ReadParams) -> Record
     let read = reader.by_ref().take(HEAD_BYTES as u64).read_to_end(&mut head);
     if let Err(error) = read {
         if head.is_empty() {
-            return one(Err(unreadable(&path, None, &error)));
+            return one(Err(broken_off(&path, None, &error)));
         }
         // What came before the error is read first; then the reader of the format meets it.
         reader = Box::new(Broken(Some(error)));
@@ -114,7 +123,7 @@ impl Input {
         let limit = self.max_record_bytes as u64;
         let read = self.reader.by_ref().take(limit.saturating_add(1)).read_to_end(&mut bytes);
         if let Err(error) = read {
-            return Err(unreadable(&self.path, None, &format!("{error}, after {} bytes", bytes.len())));
+            return Err(broken_off(&self.path, None, &error));
         }
         if bytes.len() as u64 > limit {
             let detail = format!("longer than read.max_record_bytes ({limit} bytes)");
@@ -145,7 +154,10 @@ impl<R: Read> Read for Capped<R> {
                 self.left = left;
                 Ok(n)
             }
-            None => Err(io::Error::other("unpacks to more than read.max_unpacked_bytes")),
+            None => Err(io::Error::new(
+                io::ErrorKind::FileTooLarge,
+                "unpacks to more than read.max_unpacked_bytes",
+            )),
         }
     }
 }

@@ -6,7 +6,7 @@
 use std::io::{self, BufRead};
 
 use super::encoding::{self, Declared};
-use super::input::{Input, reject, unreadable};
+use super::input::{Input, broken_off, reject};
 use super::{Records, record};
 use crate::model::{Flag, RawArticle, Reason, Rejection};
 
@@ -49,7 +49,7 @@ impl Iterator for Objects {
             }
             Err(error) => {
                 self.done = true;
-                return Some(Err(unreadable(&self.input.path, Some(self.line), &error)));
+                return Some(Err(broken_off(&self.input.path, Some(self.line), &error)));
             }
         };
         self.n += 1;

@@ -3,7 +3,7 @@
 use std::io::{self, BufRead, Read};
 
 use super::encoding::{self, Declared};
-use super::input::{Input, reject, unreadable};
+use super::input::{Input, broken_off, reject};
 use super::{Records, record};
 use crate::model::{Flag, RawArticle, Reason, Rejection};
 
@@ -36,7 +36,7 @@ impl Iterator for Lines {
                 }
                 Err(error) => {
                     self.done = true;
-                    return Some(Err(unreadable(&self.input.path, Some(self.line), &error)));
+                    return Some(Err(broken_off(&self.input.path, Some(self.line), &error)));
                 }
             }
         }

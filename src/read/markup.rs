@@ -1,189 +1,10 @@
-//! Simple markup to paragraphs of text, for feeds that carry their text as XHTML or in elements of their own.
+//! Simple markup to paragraphs of text, for feeds that carry their text as HTML or XHTML, and what tells markup from text.
 //!
-//! Blocks part paragraphs, which stand apart by a blank line; a list is one paragraph with an item a line, a table one
-//! with a row a line and ` | ` between cells. It judges nothing: no text is left out but that of scripts, styles and
-//! media. Web pages, where most text is not the article, go to an extractor instead.
-//!
-//! [`Blocks`] is fed by events, so that the same rules hold for a tree (NITF) and for a run of tags (HTML), and so that no
-//! depth of nesting can use up the stack.
+//! Web pages, where most text is not the article, go to an extractor instead. A parser of HTML proper would mend broken
+//! nesting; for paragraphs it makes no difference, as tags are taken one by one and none needs its other end.
 
-use super::fields::one_line;
-
-/// What an element does to the text around it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Role {
-    /// Starts and ends a paragraph.
-    Block,
-    /// Starts and ends a line.
-    Line,
-    /// Starts a line with a dash.
-    Item,
-    /// Stands in a row beside others.
-    Cell,
-    /// Keeps its white space.
-    Verbatim,
-    /// Is left out with all it holds.
-    Hidden,
-    /// Changes nothing.
-    Inline,
-}
-
-fn role(name: &str) -> Role {
-    match name {
-        "p" | "div" | "section" | "article" | "blockquote" | "bq" | "block" | "h1" | "h2" | "h3" | "h4"
-        | "h5" | "h6" | "hl1" | "hl2" | "ul" | "ol" | "dl" | "table" | "hr" | "header" | "footer"
-        | "aside" | "main" | "nav" | "figure" | "figcaption" | "form" | "address" | "body" | "html"
-        | "fn" | "note" | "tagline" | "body.content" => Role::Block,
-        "br" | "tr" | "caption" | "dt" | "dd" | "thead" | "tbody" | "tfoot" => Role::Line,
-        "li" => Role::Item,
-        "td" | "th" => Role::Cell,
-        "pre" => Role::Verbatim,
-        "script"
-        | "style"
-        | "template"
-        | "noscript"
-        | "head"
-        | "media"
-        | "nitf-table-metadata"
-        | "object"
-        | "iframe"
-        | "svg"
-        | "select"
-        | "textarea" => Role::Hidden,
-        _ => Role::Inline,
-    }
-}
-
-/// Collects text as paragraphs.
-#[derive(Default)]
-pub(super) struct Blocks {
-    out: String,
-    paragraph: String,
-    line: String,
-    verbatim: usize,
-    hidden: usize,
-    item: bool,
-    cell: bool,
-    breaks: bool,
-}
-
-impl Blocks {
-    /// Takes the start of an element; the name is in lower case, without a prefix.
-    pub(super) fn open(&mut self, name: &str) {
-        match role(name) {
-            Role::Block => self.end_paragraph(),
-            Role::Line => {
-                self.breaks |= name == "br";
-                self.end_line();
-            }
-            Role::Item => {
-                self.end_line();
-                self.item = true;
-            }
-            Role::Cell => self.cell = !self.line.trim().is_empty(),
-            Role::Verbatim => {
-                self.end_paragraph();
-                self.verbatim += 1;
-            }
-            Role::Hidden => self.hidden += 1,
-            Role::Inline => {}
-        }
-    }
-
-    /// Takes the end of an element.
-    pub(super) fn close(&mut self, name: &str) {
-        match role(name) {
-            Role::Block => self.end_paragraph(),
-            Role::Line if name != "br" => self.end_line(),
-            Role::Item => {
-                self.end_line();
-                self.item = false;
-            }
-            Role::Verbatim => {
-                self.end_paragraph();
-                self.verbatim = self.verbatim.saturating_sub(1);
-            }
-            Role::Hidden => self.hidden = self.hidden.saturating_sub(1),
-            _ => {}
-        }
-    }
-
-    /// Takes text, entities decoded.
-    pub(super) fn text(&mut self, text: &str) {
-        if self.hidden > 0 {
-            return;
-        }
-        if self.verbatim > 0 {
-            for (n, line) in text.split('\n').enumerate() {
-                if n > 0 {
-                    self.end_line();
-                }
-                if n > 0 && line.trim().is_empty() {
-                    self.end_paragraph();
-                }
-                self.line.push_str(line.trim_end_matches('\r'));
-            }
-            return;
-        }
-        if self.item && !text.trim().is_empty() {
-            self.item = false;
-            self.line.push_str("- ");
-        }
-        if self.cell && !text.trim().is_empty() {
-            self.cell = false;
-            self.line.push_str(" | ");
-        }
-        self.line.push_str(text);
-    }
-
-    /// Gives the paragraphs, a blank line between them.
-    pub(super) fn finish(mut self) -> String {
-        self.end_paragraph();
-        self.out
-    }
-
-    fn end_line(&mut self) {
-        let line = if self.verbatim > 0 { self.line.trim_end().to_owned() } else { one_line(&self.line) };
-        self.line.clear();
-        self.cell = false;
-        if line.trim().is_empty() {
-            return;
-        }
-        if !self.paragraph.is_empty() {
-            self.paragraph.push('\n');
-        }
-        self.paragraph.push_str(&line);
-    }
-
-    fn end_paragraph(&mut self) {
-        self.end_line();
-        self.item = false;
-        if std::mem::take(&mut self.breaks) && is_hard_wrapped(&self.paragraph) {
-            self.paragraph = one_line(&self.paragraph);
-        }
-        let paragraph = self.paragraph.trim_end();
-        if !paragraph.is_empty() {
-            if !self.out.is_empty() {
-                self.out.push_str("\n\n");
-            }
-            self.out.push_str(paragraph);
-        }
-        self.paragraph.clear();
-    }
-}
-
-/// Tells whether the breaks in a paragraph are those of a typewriter: every line but the last is nearly full. Verse,
-/// addresses and scores have short lines among them.
-fn is_hard_wrapped(paragraph: &str) -> bool {
-    let mut lines = paragraph.lines().map(|line| line.chars().count());
-    let Some(_last) = lines.next_back() else { return false };
-    let (mut least, mut most) = (usize::MAX, 0);
-    for length in lines {
-        least = least.min(length);
-        most = most.max(length);
-    }
-    most <= 90 && least >= 45 && least <= most && least * 3 >= most * 2
-}
+use super::blocks::Blocks;
+use super::entities::unescape;
 
 /// Makes paragraphs of text of simple HTML or XHTML.
 pub(super) fn to_text(markup: &str) -> String {
@@ -406,188 +227,90 @@ pub(super) fn is_html_element(name: &str) -> bool {
     )
 }
 
-/// Replaces entities by what they stand for; what is none stays as it is.
-pub(super) fn unescape(text: &str) -> std::borrow::Cow<'_, str> {
-    if !text.contains('&') {
-        return text.into();
-    }
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find('&') {
-        let (before, tail) = rest.split_at(at);
-        out.push_str(before);
-        let end = tail.bytes().take(12).position(|b| b == b';');
-        let decoded = end.and_then(|end| Some((entity(tail.get(1..end)?)?, tail.get(end + 1..)?)));
-        rest = if let Some((c, after)) = decoded {
-            out.push(c);
-            after
-        } else {
-            out.push('&');
-            tail.get(1..).unwrap_or_default()
-        };
-    }
-    out.push_str(rest);
-    out.into()
-}
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
 
-/// The character of an entity, without `&` and `;`.
-pub(super) fn entity(name: &str) -> Option<char> {
-    if let Some(number) = name.strip_prefix('#') {
-        let code = match number.strip_prefix(['x', 'X']) {
-            Some(hex) => u32::from_str_radix(hex, 16).ok()?,
-            None => number.parse().ok()?,
-        };
-        // As browsers do: the C1 range was meant as windows-1252.
-        if let Ok(byte @ 0x80..=0x9f) = u8::try_from(code) {
-            return encoding_rs::WINDOWS_1252.decode_without_bom_handling(&[byte]).0.chars().next();
+    use super::super::fields::one_line;
+    use super::*;
+
+    #[test]
+    fn blocks_part_paragraphs_and_white_space_is_one_blank() {
+        assert_eq!(
+            to_text("<div><h2>Head</h2> <p>One\n  <b>two</b>.</p>three<p>four</p></div>"),
+            "Head\n\nOne two.\n\nthree\n\nfour"
+        );
+        assert_eq!(to_text("no markup"), "no markup");
+        assert_eq!(to_text(""), "");
+    }
+
+    #[test]
+    fn lists_and_tables_survive_as_text() {
+        assert_eq!(to_text("<p>a</p><ul><li><p>x y</p></li><li>z</li></ul>b"), "a\n\n- x y\n\n- z\n\nb");
+        assert_eq!(to_text("<ul><li>x</li><li>y</li></ul>"), "- x\n- y");
+        assert_eq!(
+            to_text(
+                "<table><tr><th>Port</th><th>Tons</th></tr><tr><td><b>Elm</b></td><td>1</td><td>2</td></tr></table>"
+            ),
+            "Port | Tons\nElm | 1 | 2"
+        );
+        assert_eq!(to_text("<pre>Elm  1\n  Oak  2\n\nEnd</pre>"), "Elm  1\n  Oak  2\n\nEnd");
+    }
+
+    #[test]
+    fn an_empty_cell_keeps_its_place() {
+        assert_eq!(
+            to_text("<table><tr><td>a</td><td></td><td>c</td></tr></table>"),
+            "a |  | c".replace("  ", " ")
+        );
+    }
+
+    #[test]
+    fn breaks_of_a_typewriter_are_joined_and_others_kept() {
+        let full = "The harbour board met late on Tuesday to talk about the ferry <br/>";
+        assert_eq!(to_text(&format!("<p>{full}{full}again.</p>")).lines().count(), 1);
+        assert_eq!(to_text("<p>Elm 3, Oak 1<br>Ash 2, Fir 2</p>"), "Elm 3, Oak 1\nAsh 2, Fir 2");
+    }
+
+    #[test]
+    fn scripts_comments_and_media_are_left_out() {
+        assert_eq!(
+            to_text("a<script>if (1 < 2) {}</script><!-- x <p> --><style>p{}</style>b<![CDATA[<c>]]>"),
+            "ab<c>"
+        );
+        assert_eq!(to_text("<p>a</p><media><p>caption</p></media><p>b</p>"), "a\n\nb");
+    }
+
+    #[test]
+    fn a_lone_bracket_is_a_character() {
+        assert_eq!(to_text("1 < 2 <3 a<b c"), "1 < 2 <3 a<b c");
+        assert_eq!(to_text("<a href='x>y' title=\"<p>\">t</a>"), "t");
+    }
+
+    #[test]
+    fn runs_of_open_tags_are_read_in_linear_time() {
+        for piece in ["<a ", "<a b=\"", "<!-", "</", "<a b='\"", "&", "<p>", "<script>", "<![CDATA["] {
+            let _ = to_text(&piece.repeat(200_000));
         }
-        return char::from_u32(code).filter(|&c| c != '\0');
     }
-    NAMED.iter().find(|(known, _)| *known == name).map(|&(_, c)| c)
-}
 
-/// The entities of XML, of Latin-1 and of typography: those that feeds use.
-const NAMED: &[(&str, char)] = &[
-    ("amp", '&'),
-    ("lt", '<'),
-    ("gt", '>'),
-    ("quot", '"'),
-    ("apos", '\''),
-    ("nbsp", '\u{a0}'),
-    ("ndash", '–'),
-    ("mdash", '—'),
-    ("lsquo", '‘'),
-    ("rsquo", '’'),
-    ("sbquo", '‚'),
-    ("ldquo", '“'),
-    ("rdquo", '”'),
-    ("bdquo", '„'),
-    ("hellip", '…'),
-    ("bull", '•'),
-    ("middot", '·'),
-    ("euro", '€'),
-    ("pound", '£'),
-    ("yen", '¥'),
-    ("cent", '¢'),
-    ("curren", '¤'),
-    ("copy", '©'),
-    ("reg", '®'),
-    ("trade", '™'),
-    ("sect", '§'),
-    ("para", '¶'),
-    ("deg", '°'),
-    ("plusmn", '±'),
-    ("times", '×'),
-    ("divide", '÷'),
-    ("minus", '−'),
-    ("frac12", '½'),
-    ("frac14", '¼'),
-    ("frac34", '¾'),
-    ("sup1", '¹'),
-    ("sup2", '²'),
-    ("sup3", '³'),
-    ("micro", 'µ'),
-    ("permil", '‰'),
-    ("prime", '′'),
-    ("Prime", '″'),
-    ("laquo", '«'),
-    ("raquo", '»'),
-    ("lsaquo", '‹'),
-    ("rsaquo", '›'),
-    ("iexcl", '¡'),
-    ("iquest", '¿'),
-    ("ordf", 'ª'),
-    ("ordm", 'º'),
-    ("not", '¬'),
-    ("shy", '\u{ad}'),
-    ("macr", '¯'),
-    ("acute", '´'),
-    ("cedil", '¸'),
-    ("uml", '¨'),
-    ("brvbar", '¦'),
-    ("dagger", '†'),
-    ("Dagger", '‡'),
-    ("ensp", '\u{2002}'),
-    ("emsp", '\u{2003}'),
-    ("thinsp", '\u{2009}'),
-    ("zwnj", '\u{200c}'),
-    ("zwj", '\u{200d}'),
-    ("larr", '←'),
-    ("rarr", '→'),
-    ("uarr", '↑'),
-    ("darr", '↓'),
-    ("ne", '≠'),
-    ("le", '≤'),
-    ("ge", '≥'),
-    ("infin", '∞'),
-    ("fnof", 'ƒ'),
-    ("circ", 'ˆ'),
-    ("tilde", '˜'),
-    ("Agrave", 'À'),
-    ("Aacute", 'Á'),
-    ("Acirc", 'Â'),
-    ("Atilde", 'Ã'),
-    ("Auml", 'Ä'),
-    ("Aring", 'Å'),
-    ("AElig", 'Æ'),
-    ("Ccedil", 'Ç'),
-    ("Egrave", 'È'),
-    ("Eacute", 'É'),
-    ("Ecirc", 'Ê'),
-    ("Euml", 'Ë'),
-    ("Igrave", 'Ì'),
-    ("Iacute", 'Í'),
-    ("Icirc", 'Î'),
-    ("Iuml", 'Ï'),
-    ("ETH", 'Ð'),
-    ("Ntilde", 'Ñ'),
-    ("Ograve", 'Ò'),
-    ("Oacute", 'Ó'),
-    ("Ocirc", 'Ô'),
-    ("Otilde", 'Õ'),
-    ("Ouml", 'Ö'),
-    ("Oslash", 'Ø'),
-    ("Ugrave", 'Ù'),
-    ("Uacute", 'Ú'),
-    ("Ucirc", 'Û'),
-    ("Uuml", 'Ü'),
-    ("Yacute", 'Ý'),
-    ("THORN", 'Þ'),
-    ("szlig", 'ß'),
-    ("agrave", 'à'),
-    ("aacute", 'á'),
-    ("acirc", 'â'),
-    ("atilde", 'ã'),
-    ("auml", 'ä'),
-    ("aring", 'å'),
-    ("aelig", 'æ'),
-    ("ccedil", 'ç'),
-    ("egrave", 'è'),
-    ("eacute", 'é'),
-    ("ecirc", 'ê'),
-    ("euml", 'ë'),
-    ("igrave", 'ì'),
-    ("iacute", 'í'),
-    ("icirc", 'î'),
-    ("iuml", 'ï'),
-    ("eth", 'ð'),
-    ("ntilde", 'ñ'),
-    ("ograve", 'ò'),
-    ("oacute", 'ó'),
-    ("ocirc", 'ô'),
-    ("otilde", 'õ'),
-    ("ouml", 'ö'),
-    ("oslash", 'ø'),
-    ("ugrave", 'ù'),
-    ("uacute", 'ú'),
-    ("ucirc", 'û'),
-    ("uuml", 'ü'),
-    ("yacute", 'ý'),
-    ("thorn", 'þ'),
-    ("yuml", 'ÿ'),
-    ("OElig", 'Œ'),
-    ("oelig", 'œ'),
-    ("Scaron", 'Š'),
-    ("scaron", 'š'),
-    ("Yuml", 'Ÿ'),
-];
+    #[test]
+    fn the_root_is_found_below_everything_that_may_stand_above_it() {
+        let text = "<?xml version='1.0'?>\n<!-- <a> -->\n<!DOCTYPE nitf SYSTEM 'x' [<!ENTITY a '<b>'>]>\n<n:nitf version='3'>";
+        assert_eq!(root(text), Some("n:nitf"));
+        assert_eq!(root("<3"), None);
+        assert_eq!(root("<!-- open"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn no_markup_panics(text in "[a-z<>/&;#!'\"= \\[\\]-]{0,60}") {
+            let _ = (to_text(&text), root(&text), is_page(&text), is_fragment(&text));
+        }
+
+        #[test]
+        fn text_without_markup_keeps_its_words(text in "[a-z .,]{0,60}") {
+            prop_assert_eq!(to_text(&text), one_line(&text));
+        }
+    }
+}

@@ -11,8 +11,11 @@
 //! **A new format** is one file here with a function `Input -> Records`, one variant of `Format`, one rule in
 //! `detect` and one row of [`FORMATS`]. A dialect of JSON is one file and one line in `record`.
 
+mod blocks;
 mod detect;
 mod encoding;
+mod entities;
+mod escapes;
 mod fields;
 mod formats;
 mod html;
@@ -125,7 +128,16 @@ pub fn open_all<P: AsRef<Path>>(paths: &[P], params: &ReadParams) -> Result<Reco
     Ok(Box::new(paths.into_iter().flat_map(move |path| {
         open(&path, &params).unwrap_or_else(|error| {
             // It was there a moment ago.
-            input::one(Err(input::unreadable(&path.to_string_lossy(), None, &error)))
+            input::one(Err(input::unreadable(&path.to_string_lossy(), error.to_string())))
         })
     })))
 }
+
+/// Reads bytes as a file of that name would be read.
+#[cfg(test)]
+fn read_bytes(name: &str, bytes: &[u8], params: &ReadParams) -> Vec<Result<RawArticle, Rejection>> {
+    input::records(Box::new(std::io::Cursor::new(bytes.to_vec())), name.to_owned(), params).collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -194,3 +194,102 @@ fn roles(object: &mut Object, name: &str) -> Vec<Part> {
     };
     values.into_iter().filter_map(part).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::super::record::parse;
+    use super::*;
+    use crate::model::{Reason, Rejection};
+
+    fn read(value: &Value) -> Result<RawArticle, Rejection> {
+        parse(&value.to_string(), "n.json", None)
+    }
+
+    fn text(article: &RawArticle) -> &str {
+        match &article.body {
+            Body::Text(text) => text,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn the_three_generations_give_the_same_article() {
+        let first = json!({"uri": "urn:nna:1", "version": "2", "headline": "Ferry back", "versioncreated": "2031-03-04T05:06:07+0100",
+            "body_text": "One. Two.", "body_xhtml": "<p>One.</p><p>Two.</p>", "pubstatus": "usable", "urgency": 3,
+            "located": "Elm", "language": "en-US", "slugline": "ferry", "embargoed": "2031-03-05T00:00:00Z", "usageterms": "Web",
+            "ednote": "ADDS", "infosource": [{"name": "NNA"}], "byline": "By Ana Lind"});
+        let second = json!({"uri": "urn:nna:1", "version": "2", "versioncreated": "2031-03-04T05:06:07+0100",
+            "headlines": [{"role": "short", "value": "No"}, {"role": "main", "value": "Ferry back"}],
+            "bodies": [{"role": "main", "contenttype": "text/plain", "value": "One. Two."},
+                       {"role": "main", "contenttype": "text/html", "value": "<p>One.</p><p>Two.</p>"}],
+            "pubstatus": "usable", "urgency": 3, "located": "Elm", "language": "en-US", "slugline": "ferry",
+            "embargoed": "2031-03-05T00:00:00Z", "usageterms": "Web", "ednote": "ADDS", "infosources": [{"name": "NNA"}],
+            "byline": "By Ana Lind"});
+        let third = json!({"uri": "urn:nna:1", "version": "2", "versionCreated": "2031-03-04T05:06:07+0100",
+            "headlines": [{"role": "main", "value": "Ferry back"}],
+            "bodies": [{"role": "main", "contentType": "text/html", "value": "<p>One.</p><p>Two.</p>"}],
+            "pubStatus": "usable", "urgency": 3, "located": "Elm", "language": "en-US", "slugLine": "ferry",
+            "embargoed": "2031-03-05T00:00:00Z", "usageTerms": "Web", "edNote": "ADDS", "infoSources": [{"name": "NNA"}],
+            "byLine": "By Ana Lind"});
+        let a = read(&first).unwrap();
+        let wire = a.wire.clone().unwrap();
+        assert_eq!(
+            (a.id.as_deref(), wire.item.as_deref(), wire.version),
+            (Some("urn:nna:1:2"), Some("urn:nna:1"), Some(2))
+        );
+        assert_eq!(text(&a), "One.\n\nTwo.");
+        assert_eq!(a.published.unwrap().to_string(), "2031-03-04T04:06:07Z");
+        assert_eq!(
+            (a.agency.as_deref(), a.dateline.as_deref(), a.lang.as_deref()),
+            (Some("NNA"), Some("Elm"), Some("en"))
+        );
+        assert_eq!(
+            (wire.status.as_deref(), wire.slug.as_deref(), wire.ednote.as_deref()),
+            (Some("usable"), Some("ferry"), Some("ADDS"))
+        );
+        assert_eq!(
+            (wire.embargo.as_deref(), wire.usage_terms.as_deref()),
+            (Some("2031-03-05T00:00:00Z"), Some("Web"))
+        );
+        assert_eq!(read(&second).unwrap(), a);
+        assert_eq!(read(&third).unwrap(), a);
+    }
+
+    #[test]
+    fn pictures_are_skipped_with_a_reason() {
+        for item in [
+            json!({"uri": "u", "type": "picture", "headline": "A quay"}),
+            json!({"guid": "u", "type": "picture", "headline": "A quay", "body_text": "A quay"}),
+            json!({"uri": "u", "type": "video", "description_text": "A quay", "body_html": "<p>A quay</p>"}),
+        ] {
+            let r = read(&item).unwrap_err();
+            assert_eq!((r.reason, r.id.as_deref()), (Reason::Empty, Some("u")));
+            assert!(r.detail.contains("of type"), "{}", r.detail);
+        }
+        let script = json!({"uri": "u", "type": "video", "headline": "A quay", "body_text": "STORY: The quay is open."});
+        assert!(read(&script).is_ok());
+    }
+
+    #[test]
+    fn the_dateline_of_the_text_is_the_better_one() {
+        let item = |text: &str| json!({"uri": "u", "located": "Elm", "body_text": text});
+        assert_eq!(read(&item("PORT ELM, Sept 3 (NNA) -- Words.")).unwrap().dateline, None);
+        assert_eq!(read(&item("Words - and more.")).unwrap().dateline.as_deref(), Some("Elm"));
+    }
+
+    #[test]
+    fn a_record_with_a_text_of_its_own_is_no_ninjs() {
+        let a = read(&json!({"uri": "u", "headline": "H", "text": "Words.", "version": 2})).unwrap();
+        assert_eq!((a.id.as_deref(), text(&a)), (Some("u"), "Words."));
+    }
+
+    #[test]
+    fn any_body_is_taken_when_the_known_ones_are_absent() {
+        assert_eq!(text(&read(&json!({"uri": "u", "body_main": "<p>One.</p>"})).unwrap()), "One.");
+        assert_eq!(text(&read(&json!({"uri": "u", "bodies": ["One."]})).unwrap()), "One.");
+        assert!(read(&json!({"uri": "u", "bodies": "One.", "body_text": 3})).is_ok());
+        assert!(read(&json!({"uri": ["u"], "headlines": [3, null], "bodies": {}})).is_err());
+    }
+}

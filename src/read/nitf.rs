@@ -9,10 +9,11 @@ use std::borrow::Cow;
 use roxmltree::{Document, Node, NodeType, ParsingOptions};
 
 use super::Records;
+use super::blocks::Blocks;
 use super::encoding::Declared;
+use super::entities::entity;
 use super::fields::{self, one_line};
 use super::input::{Input, one, reject};
-use super::markup::{self, Blocks};
 use super::record::version_id;
 use crate::model::{Body, Flag, RawArticle, Reason, Rejection, Wire};
 use crate::text::dates;
@@ -100,7 +101,7 @@ fn named_entities(text: &str) -> Cow<'_, str> {
         let end = tail.bytes().take(12).position(|b| b == b';');
         let name = end.and_then(|end| tail.get(1..end)).unwrap_or_default();
         let is_own = matches!(name, "amp" | "lt" | "gt" | "quot" | "apos") || name.starts_with('#');
-        rest = match markup::entity(name) {
+        rest = match entity(name) {
             Some(c) if !is_own => {
                 out.push(c);
                 tail.get(name.len() + 2..).unwrap_or_default()
@@ -265,4 +266,139 @@ fn content_text(content: Node<'_, '_>) -> String {
 
 fn name(node: Node<'_, '_>) -> String {
     node.tag_name().name().to_ascii_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{ReadParams, read_bytes};
+    use super::*;
+
+    fn read(xml: &str) -> Result<RawArticle, Rejection> {
+        let params = ReadParams { max_record_bytes: 8 << 20, ..ReadParams::default() };
+        read_bytes("n.xml", xml.as_bytes(), &params).remove(0)
+    }
+
+    fn with_content(content: &str) -> String {
+        format!("<nitf><body><body.content>{content}</body.content></body></nitf>")
+    }
+
+    fn text(article: &RawArticle) -> &str {
+        match &article.body {
+            Body::Text(text) => text,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn the_fields_of_a_desk_are_read() {
+        let a = read(r#"<nitf xml:lang="en-GB" xmlns="http://iptc.org/std/NITF/2006-10-18/"><head><title>t</title>
+            <docdata management-status="usable">
+              <doc-id id-string="nna.77" regsrc="nna"/><urgency ed-urg="4"/><date.issue norm="20310304T050607+0100"/>
+              <date.release norm="20310304T100000Z"/><du-key key="ferry" generation="3" version="2"/>
+              <ed-msg info="ADDS quote"/><doc.copyright year="2031" holder="North News"/></docdata>
+            <pubdata name="Harbour Post"/></head>
+            <body><body.head><hedline><hl1>Ferry <em>back</em></hl1><hl2>Sub</hl2></hedline>
+            <byline>By <person>Ana Lind</person></byline><distributor><org>North News Agency</org></distributor>
+            <dateline><location><city>Elm</city>, <state>NV</state></location></dateline></body.head>
+            <body.content><p>One.</p></body.content><body.end><tagline>Bo Ek added.</tagline></body.end></body></nitf>"#)
+        .unwrap();
+        let wire = a.wire.clone().unwrap();
+        assert_eq!(a.id.as_deref(), Some("nna.77"));
+        assert_eq!(a.title.as_deref(), Some("Ferry back"));
+        assert_eq!(a.byline.as_deref(), Some("By Ana Lind"));
+        assert_eq!(a.dateline.as_deref(), Some("Elm, NV"));
+        assert_eq!(a.agency.as_deref(), Some("North News Agency"));
+        assert_eq!(a.source.as_deref(), Some("Harbour Post"));
+        assert_eq!(a.lang.as_deref(), Some("en"));
+        assert_eq!(a.published.unwrap().to_string(), "2031-03-04T04:06:07Z");
+        assert_eq!(wire.embargo.as_deref(), Some("2031-03-04T10:00:00Z"));
+        assert_eq!(
+            (wire.item.as_deref(), wire.version, wire.slug.as_deref()),
+            (Some("ferry/3"), Some(2), Some("ferry"))
+        );
+        assert_eq!((wire.status.as_deref(), wire.urgency), (Some("usable"), Some(4)));
+        assert_eq!(wire.ednote.as_deref(), Some("ADDS quote"));
+        assert_eq!(wire.usage_terms.as_deref(), Some("Copyright 2031 North News"));
+        assert_eq!(text(&a), "One.\n\nBo Ek added.");
+    }
+
+    #[test]
+    fn paragraphs_lists_tables_and_subheads_survive_and_media_do_not() {
+        let a = read(&with_content(
+            "<media><media-caption>No.</media-caption></media><p>One <org>Acme</org>.</p><hl2>Sub</hl2>\
+             <block><ul><li>x</li><li>y</li></ul></block><table><tr><td>a</td><td>b</td></tr></table>\
+             <pre>1 2\n3 4</pre><p/>",
+        ))
+        .unwrap();
+        assert_eq!(text(&a), "One Acme.\n\nSub\n\n- x\n- y\n\na | b\n\n1 2\n3 4");
+    }
+
+    #[test]
+    fn an_item_without_text_is_empty_and_keeps_its_id() {
+        let r = read("<nitf><head><docdata><doc-id id-string='a'/></docdata></head><body><body.content/></body></nitf>").unwrap_err();
+        assert_eq!((r.reason, r.id.as_deref()), (Reason::Empty, Some("a")));
+    }
+
+    #[test]
+    fn what_is_not_well_formed_is_a_bad_record_with_its_place() {
+        let r = read("<nitf>\n<body></nitf>").unwrap_err();
+        assert_eq!(r.reason, Reason::BadRecord);
+        assert!(r.detail.contains("2:"), "{}", r.detail);
+        assert_eq!(read("<nitf/>").unwrap_err().reason, Reason::BadRecord);
+    }
+
+    #[test]
+    fn a_deep_document_needs_no_stack() {
+        let deep = format!("{}One.{}", "<block>".repeat(100_000), "</block>".repeat(100_000));
+        match read(&with_content(&deep)) {
+            Ok(a) => assert_eq!(text(&a), "One."),
+            Err(r) => assert_eq!(r.reason, Reason::BadRecord),
+        }
+    }
+
+    #[test]
+    fn entity_bombs_and_external_entities_do_nothing() {
+        let mut bomb = "<!DOCTYPE nitf [<!ENTITY a0 'ha'>".to_owned();
+        for n in 1..12 {
+            let references = format!("&a{};", n - 1).repeat(20);
+            bomb.extend(["<!ENTITY a", &n.to_string(), " '", &references, "'>"]);
+        }
+        bomb.push_str("]>");
+        let r = read(&(bomb + &with_content("<p>&a11;</p>"))).unwrap_err();
+        assert!(matches!(r.reason, Reason::BadRecord | Reason::TooLarge), "{r:?}");
+
+        let wide = format!(
+            "<!DOCTYPE nitf [<!ENTITY a '{}'>]>{}",
+            "x".repeat(50_000),
+            with_content(&"&a;".repeat(100_000))
+        );
+        assert_eq!(read(&wide).unwrap_err().reason, Reason::TooLarge);
+
+        let external = "<!DOCTYPE nitf [<!ENTITY a SYSTEM 'file:///etc/hostname'>]>".to_owned();
+        let read_in = read(&(external + &with_content("<p>One &a;.</p>")));
+        assert!(read_in.is_err() || read_in.is_ok_and(|a| text(&a) == "One ."));
+    }
+
+    #[test]
+    fn costly_trees_are_refused() {
+        let numbered =
+            |form: &str| (0..2000).map(|n| form.replace('#', &n.to_string())).collect::<Vec<_>>().concat();
+        let nested = numbered("<p xmlns:a#='u#'>");
+        assert!(read(&with_content(&nested)).unwrap_err().detail.contains("namespace"));
+        let crowded = numbered(" a#=''");
+        assert!(read(&with_content(&format!("<p{crowded}/>"))).unwrap_err().detail.contains("attributes"));
+    }
+
+    #[test]
+    fn a_wrong_or_right_declaration_gives_the_same_text() {
+        let xml = |label: &str| {
+            format!("<?xml version='1.0' encoding='{label}'?>{}", with_content("<p>caf\u{e9}</p>"))
+        };
+        for label in ["utf-8", "iso-8859-1", "unheard-of"] {
+            assert_eq!(text(&read(&xml(label)).unwrap()), "caf\u{e9}");
+        }
+        let latin: Vec<u8> = xml("iso-8859-1").chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
+        let a = read_bytes("n.xml", &latin, &ReadParams::default()).remove(0).unwrap();
+        assert_eq!((text(&a), a.flags.len()), ("caf\u{e9}", 0));
+    }
 }

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::fields::{self, Object};
 use super::input::reject;
-use super::{markup, ninjs};
+use super::{escapes, markup, ninjs};
 use crate::model::{Body, Flag, Kind, Place, RawArticle, Reason, Rejection, Wire};
 
 const ID: &[&str] = &["id", "_id", "article_id", "doc_id", "docid", "uuid", "guid", "uri", "url", "link"];
@@ -51,10 +51,13 @@ pub(super) fn parse_at(
     first: u64,
 ) -> Result<RawArticle, Rejection> {
     let bad = |detail: String| reject(path, line, Reason::BadRecord, detail);
-    let value: Value = match serde_json::from_str(text) {
-        Ok(value) => value,
-        Err(error) => return Err(bad(explain(&error, first, line == Some(first) && error.line() <= 1))),
-    };
+    let mut mended = false;
+    let parsed = serde_json::from_str(text).or_else(|error| {
+        mended = error.to_string().contains("hex escape");
+        if mended { serde_json::from_str(&escapes::mend(text)) } else { Err(error) }
+    });
+    let value: Value =
+        parsed.map_err(|error| bad(explain(&error, first, line == Some(first) && error.line() <= 1)))?;
     let mut object = match value {
         Value::Object(object) => object,
         other => return Err(bad(format!("expected an object, found {}", type_name(&other)))),
@@ -84,6 +87,9 @@ pub(super) fn parse_at(
         reason: Reason::Empty,
         detail: lack.detail,
     })?;
+    if mended {
+        article.flags.push(Flag::BadEncoding);
+    }
     // A line of our own output says itself where it came from.
     if article.input.is_empty() {
         path.clone_into(&mut article.input);
@@ -160,7 +166,7 @@ fn clean(object: &mut Object) -> Result<RawArticle, Lack> {
     let removed = members(object, "removed");
     let input = object.get_mut("input").and_then(|v| into_string(v.take())).unwrap_or_default();
     let line = if input.is_empty() { None } else { member(object, "line") };
-    let mut article = described(object, &mut flags);
+    let mut article = described(object, &mut flags, Taken::AsItIs);
     article.input = input;
     article.line = line;
     article.flags = flags;
@@ -190,35 +196,46 @@ fn flat(object: &mut Object) -> Result<RawArticle, Lack> {
         return Err(Lack { id: fields::line(object, ID), detail: detail.to_owned() });
     };
     let mut flags = Vec::new();
-    let mut article = described(object, &mut flags);
+    let mut article = described(object, &mut flags, Taken::OnOneLine);
     article.flags = flags;
     article.body = body;
     Ok(article)
 }
 
+/// How fields are taken: our own lines as they are, so that they go round unchanged, others with their white space mended.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Taken {
+    AsItIs,
+    OnOneLine,
+}
+
 /// Everything but the text.
-fn described(object: &mut Object, flags: &mut Vec<Flag>) -> RawArticle {
+fn described(object: &mut Object, flags: &mut Vec<Flag>, taken: Taken) -> RawArticle {
+    let as_it_is = taken == Taken::AsItIs;
+    let take = if as_it_is { fields::text } else { fields::line };
     let published = fields::date(object, PUBLISHED, flags);
-    let url = fields::line(object, URL);
-    let wire = wire(object);
-    let id = fields::line(object, ID).or_else(|| url.clone()).or_else(|| version_id(wire.as_ref()));
+    let url = take(object, URL);
+    let id = take(object, ID);
+    let wire = if as_it_is { member(object, "wire").or_else(|| wire(object)) } else { wire(object) };
+    let id = id.or_else(|| url.clone()).or_else(|| version_id(wire.as_ref()));
     // A version without an item: the id is what the versions share.
     let wire = wire.map(|mut wire| {
-        if wire.item.is_none() && wire.version.is_some() {
+        if wire.item.is_none() && wire.version.is_some() && !as_it_is {
             wire.item.clone_from(&id);
         }
         wire
     });
+    let lang = take(object, LANG);
     RawArticle {
         id,
-        source: fields::line(object, SOURCE),
+        source: take(object, SOURCE),
         url,
-        title: fields::line(object, TITLE),
-        byline: fields::line(object, BYLINE),
-        dateline: fields::line(object, &["dateline"]),
+        title: take(object, TITLE),
+        byline: take(object, BYLINE),
+        dateline: take(object, &["dateline"]),
         published,
-        lang: fields::line(object, LANG).and_then(|l| fields::language(&l)),
-        agency: fields::line(object, &["agency", "provider"]),
+        lang: if as_it_is { lang } else { lang.and_then(|l| fields::language(&l)) },
+        agency: take(object, &["agency", "provider"]),
         wire,
         ..RawArticle::default()
     }
@@ -273,5 +290,221 @@ fn members<T: DeserializeOwned>(object: &mut Object, name: &str) -> Vec<T> {
             values.into_iter().filter_map(|v| serde_json::from_value(v).ok()).collect()
         }
         _ => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::model::{Article, ArticleId, GroupId, Relation, Removed, StoryId};
+    use crate::text::dates;
+
+    fn read(json: &str) -> Result<RawArticle, Rejection> {
+        parse(json, "desk.jsonl", Some(7))
+    }
+
+    fn ok(json: &str) -> RawArticle {
+        read(json).unwrap_or_else(|r| panic!("{json}: {r:?}"))
+    }
+
+    fn text(article: &RawArticle) -> &str {
+        match &article.body {
+            Body::Text(text) => text,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn fields_of_the_usual_names_are_read() {
+        let a = ok(r#"{"id": 17, "outlet": "Harbour  Post", "headline": "Ferry\nback", "date": "2031-03-04",
+            "author": ["Ana Lind", {"name": "Bo Ek"}], "language": "en-GB", "link": "https://harbour.example/f",
+            "content": "The ferry runs again.", "agency": "NNA", "unheard_of": {"x": [1]}}"#);
+        assert_eq!(a.id.as_deref(), Some("17"));
+        assert_eq!(a.source.as_deref(), Some("Harbour Post"));
+        assert_eq!(a.title.as_deref(), Some("Ferry back"));
+        assert_eq!(a.byline.as_deref(), Some("Ana Lind, Bo Ek"));
+        assert_eq!(a.lang.as_deref(), Some("en"));
+        assert_eq!(a.url.as_deref(), Some("https://harbour.example/f"));
+        assert_eq!(a.agency.as_deref(), Some("NNA"));
+        assert_eq!(a.published, dates::parse("2031-03-04").map(|(t, _)| t));
+        assert_eq!(a.flags, [Flag::DateOnly]);
+        assert_eq!((a.input.as_str(), a.line, a.wire), ("desk.jsonl", Some(7), None));
+    }
+
+    #[test]
+    fn a_wrong_type_leaves_the_field_out() {
+        let a = ok(
+            r#"{"id": true, "title": null, "published": {"a": 1}, "lang": 5, "version": -1, "urgency": 77,
+            "author": [], "url": {}, "text": "Words."}"#,
+        );
+        assert_eq!(
+            a,
+            RawArticle {
+                input: "desk.jsonl".into(),
+                line: Some(7),
+                body: Body::Text("Words.".into()),
+                ..RawArticle::default()
+            }
+        );
+    }
+
+    #[test]
+    fn a_time_without_a_zone_is_utc() {
+        let a = ok(r#"{"text": "Words.", "date": "1987-02-26T15:01:00"}"#);
+        assert_eq!(a.published.map(|t| t.to_string()).as_deref(), Some("1987-02-26T15:01:00Z"));
+        assert!(a.flags.is_empty());
+    }
+
+    #[test]
+    fn the_url_is_the_id_where_there_is_none() {
+        assert_eq!(
+            ok(r#"{"url": "https://a.example/1", "text": "W."}"#).id.as_deref(),
+            Some("https://a.example/1")
+        );
+    }
+
+    #[test]
+    fn flat_wire_fields_make_a_wire_item() {
+        let wire = ok(r#"{"id": "k1", "version": "3", "slug": "ferry", "status": "usable", "embargo": "2031-03-04 10:00",
+            "urgency": 4, "text": "W."}"#).wire.expect("wire fields");
+        assert_eq!((wire.item.as_deref(), wire.version, wire.urgency), (Some("k1"), Some(3), Some(4)));
+        assert_eq!(wire.embargo.as_deref(), Some("2031-03-04T10:00:00Z"));
+    }
+
+    #[test]
+    fn the_form_of_the_text_decides_the_body() {
+        assert_eq!(text(&ok(r#"{"text": ["One.", "Two."]}"#)), "One.\n\nTwo.");
+        assert_eq!(text(&ok(r#"{"content": "<p>One &amp; all.</p><p>Two.</p>"}"#)), "One & all.\n\nTwo.");
+        assert_eq!(text(&ok(r#"{"text": "ACME <ACME> rose."}"#)), "ACME <ACME> rose.");
+        assert_eq!(ok(r#"{"html": "<p>x</p>"}"#).body, Body::Html("<p>x</p>".into()));
+        assert_eq!(ok(r#"{"text": "<!DOCTYPE html><p>x"}"#).body, Body::Html("<!DOCTYPE html><p>x".into()));
+        let clean = ok(r#"{"paragraphs": ["One."], "text": "raw", "story": "s1", "kind": "roundup"}"#);
+        assert_eq!(
+            clean.body,
+            Body::Clean { paragraphs: vec!["One.".into()], kind: Kind::Roundup, removed: Vec::new() }
+        );
+        assert_eq!(clean.place.story, Some(StoryId("s1".into())));
+    }
+
+    #[test]
+    fn a_gold_label_on_a_raw_record_is_no_place() {
+        assert_eq!(ok(r#"{"text": "W.", "story": "s1", "group": "g1"}"#).place, Place::default());
+    }
+
+    #[test]
+    fn a_record_without_text_is_empty_and_keeps_its_id() {
+        for json in [r#"{"id": "x"}"#, r#"{"id": "x", "text": " "}"#, r#"{"id": "x", "paragraphs": []}"#] {
+            let r = read(json).expect_err(json);
+            assert_eq!((r.reason, r.id.as_deref(), r.line), (Reason::Empty, Some("x"), Some(7)), "{json}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_object_is_a_bad_record() {
+        for (json, said) in [
+            ("[1]", "expected an object, found an array"),
+            ("3", "expected an object, found a number"),
+            (r#"{"id": "x", "text": "ab"#, "EOF while parsing a string at column 23"),
+            ("{oops", "key must be a string at column 2"),
+        ] {
+            let r = read(json).expect_err(json);
+            assert_eq!((r.reason, r.line, r.detail.as_str()), (Reason::BadRecord, Some(7), said));
+        }
+    }
+
+    #[test]
+    fn other_output_of_ours_is_named() {
+        for (json, file) in [
+            (r#"{"id": "g", "kept": "a", "members": [], "origin": {}}"#, "groups.jsonl"),
+            (r#"{"id": "s", "headline": "H", "groups": [], "articles": [], "copies": 1}"#, "stories.jsonl"),
+            (r#"{"story": "s", "method": "lead", "words": 1, "sentences": []}"#, "briefs.jsonl"),
+            (r#"{"input": "a", "reason": "empty", "detail": "d"}"#, "rejected.jsonl"),
+        ] {
+            let r = read(json).expect_err(json);
+            assert_eq!(r.reason, Reason::BadRecord);
+            assert!(r.detail.contains(file) && r.detail.contains("articles.jsonl"), "{}", r.detail);
+        }
+    }
+
+    #[test]
+    fn half_an_emoji_costs_no_article() {
+        let a = ok(r#"{"text": "Goal \ud83d"}"#);
+        assert_eq!((text(&a), a.flags.as_slice()), ("Goal \u{fffd}", [Flag::BadEncoding].as_slice()));
+    }
+
+    #[test]
+    fn deep_nesting_is_a_bad_record() {
+        let json = format!("{{\"text\": {}", "[".repeat(100_000));
+        assert_eq!(read(&json).expect_err("too deep").reason, Reason::BadRecord);
+    }
+
+    prop_compose! {
+        fn any_wire()(
+            item in proptest::option::of("[a-z]{1,8}"),
+            version in proptest::option::of(0..9u32),
+            slug in proptest::option::of("\\PC{0,6}x"),
+            embargo in proptest::option::of("[a-z ]{1,8}"),
+            urgency in proptest::option::of(1..9u8),
+        ) -> Wire {
+            Wire { item, version, slug, embargo, urgency, ..Wire::default() }
+        }
+    }
+
+    prop_compose! {
+        fn any_article()(
+            names in proptest::collection::vec(proptest::option::of("[ ]{0,2}\\PC{0,9}x[ \n]{0,2}"), 7),
+            id in "\\PC{0,12}x",
+            line in proptest::option::of(1..99u64),
+            millis in proptest::option::of(-9_000_000_000_000i64..9_000_000_000_000),
+            kind in prop::sample::select(vec![Kind::Story, Kind::Brief, Kind::Kill]),
+            paragraphs in proptest::collection::vec("\\PC{0,30}x", 1..4),
+            wire in proptest::option::of(any_wire()),
+            flags in proptest::sample::subsequence(vec![Flag::DateOnly, Flag::Floor, Flag::DuplicateId], 0..3),
+            removed in proptest::collection::vec(("[a-z]{1,5}", "\\PC{0,9}", 0..99usize), 0..3),
+        ) -> Article {
+            let mut names = names.into_iter();
+            let mut name = || names.next().flatten();
+            Article {
+                id: ArticleId(id), input: "a/b.txt".into(), line, source: name(), agency: name(), url: name(),
+                title: name(), byline: name(), dateline: name(), lang: name(),
+                published: millis.and_then(|m| jiff::Timestamp::from_millisecond(m).ok()),
+                kind, paragraphs, wire, flags,
+                removed: removed.into_iter().map(|(rule, text, start)| Removed { rule, text, start }).collect(),
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn articles_go_to_json_and_back(article in any_article()) {
+            let json = serde_json::to_string(&article).expect("articles serialise");
+            let raw = ok(&json);
+            let Body::Clean { paragraphs, kind, removed } = raw.body else { panic!("not clean") };
+            let back = Article {
+                id: ArticleId(raw.id.unwrap_or_default()), input: raw.input, line: raw.line, source: raw.source,
+                agency: raw.agency, url: raw.url, title: raw.title, byline: raw.byline, dateline: raw.dateline,
+                published: raw.published, lang: raw.lang, kind, paragraphs, wire: raw.wire, flags: raw.flags, removed,
+            };
+            prop_assert_eq!(back, article);
+        }
+
+        #[test]
+        fn the_place_goes_to_json_and_back(
+            group in proptest::option::of("[a-z]{1,4}"), kept in proptest::option::of(any::<bool>()),
+            derived in any::<bool>(), story in proptest::option::of("[a-z]{1,4}"),
+        ) {
+            let relation = derived.then_some(Relation::Derived);
+            let place = Place { group: group.map(GroupId), relation, kept, story: story.map(StoryId) };
+            let mut json = serde_json::to_value(&place).expect("places serialise");
+            json["paragraphs"] = serde_json::json!(["One."]);
+            prop_assert_eq!(ok(&json.to_string()).place, place);
+        }
+
+        #[test]
+        fn no_text_panics(text in "\\PC{0,60}") {
+            let _ = read(&text);
+        }
     }
 }

@@ -26,7 +26,7 @@ pub(super) fn records(root: &Path, params: &ReadParams) -> Records {
                 Some(_) => "a symbolic link that leads back to a directory above it".to_owned(),
                 None => error.io_error().map_or_else(|| error.to_string(), ToString::to_string),
             };
-            one(Err(unreadable(&path, None, &detail)))
+            one(Err(unreadable(&path, detail)))
         }
     }))
 }
@@ -39,13 +39,13 @@ fn file(entry: &DirEntry, params: &ReadParams) -> Records {
     let path = entry.path().to_string_lossy().into_owned();
     if !entry.file_type().is_file() {
         // Opening a pipe would wait for a writer.
-        return one(Err(unreadable(&path, None, &"neither a file nor a directory")));
+        return one(Err(unreadable(&path, "neither a file nor a directory")));
     }
     if let Some(detail) = detect::no_article_by_name(&path) {
         return one(Err(reject(&path, None, Reason::UnknownFormat, detail)));
     }
     match std::fs::File::open(entry.path()) {
         Ok(file) => stream(Box::new(file), path, params),
-        Err(error) => one(Err(unreadable(&path, None, &error))),
+        Err(error) => one(Err(unreadable(&path, error.to_string()))),
     }
 }

@@ -342,3 +342,110 @@ fn month(word: &str) -> Option<i8> {
     let at = MONTHS.iter().position(|m| *m == word || (word.len() == 3 && m.starts_with(word)))?;
     i8::try_from(at + 1).ok().or(None)
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn read(text: &str) -> Option<(String, bool)> {
+        parse(text).map(|(time, date_only)| (time.to_string(), date_only))
+    }
+
+    #[test]
+    fn times_are_read() {
+        for (text, expected) in [
+            ("2009-04-23T07:52:00Z", "2009-04-23T07:52:00Z"),
+            ("2009-04-23T07:52:00.125+02:00", "2009-04-23T05:52:00.125Z"),
+            ("2017-08-24T01:58:40+0000", "2017-08-24T01:58:40Z"),
+            ("2009-04-23T07:52:00", "2009-04-23T07:52:00Z"),
+            ("2009-04-23 07:52", "2009-04-23T07:52:00Z"),
+            ("2009-04-23 07:52:10 UTC", "2009-04-23T07:52:10Z"),
+            ("2009-04-23 07:52:10 +0200", "2009-04-23T05:52:10Z"),
+            ("20090423T075200Z", "2009-04-23T07:52:00Z"),
+            ("20090423T075200+0200", "2009-04-23T05:52:00Z"),
+            ("20090423T075200", "2009-04-23T07:52:00Z"),
+            ("20090423075200", "2009-04-23T07:52:00Z"),
+            ("Thu, 23 Apr 2009 07:52:00 GMT", "2009-04-23T07:52:00Z"),
+            ("Thu, 23 Apr 2009 07:52:00 -0500", "2009-04-23T12:52:00Z"),
+            ("23 Apr 2009 07:52 EST", "2009-04-23T12:52:00Z"),
+            ("April 23, 2009 07:52", "2009-04-23T07:52:00Z"),
+            ("April 23, 2009 at 7:52 p.m.", "2009-04-23T19:52:00Z"),
+            ("Apr 23, 2009, 12:05am EDT", "2009-04-23T04:05:00Z"),
+            ("26-FEB-1987 15:01:01.01", "1987-02-26T15:01:01Z"),
+            ("2009/04/23 07:52", "2009-04-23T07:52:00Z"),
+            ("1240473120", "2009-04-23T07:52:00Z"),
+            ("1240473120000", "2009-04-23T07:52:00Z"),
+        ] {
+            assert_eq!(read(text), Some((expected.to_owned(), false)), "{text}");
+        }
+    }
+
+    #[test]
+    fn bare_dates_are_midnight() {
+        for text in [
+            "2009-04-23",
+            "20090423",
+            "2009/04/23",
+            "April 23, 2009",
+            "23 April 2009",
+            "Apr. 23, 2009",
+            "Thursday, April 23rd, 2009",
+            "23.4.2009",
+            "4/23/2009",
+            "23-Apr-2009",
+            " 2009-04-23 ",
+        ] {
+            assert_eq!(read(text), Some(("2009-04-23T00:00:00Z".to_owned(), true)), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_one_date_is_none() {
+        for text in [
+            "",
+            "tomorrow",
+            "04/05/2009",
+            "April 2009",
+            "2009",
+            "23 April",
+            "April 31, 2009",
+            "2009-13-01",
+            "May 3 or June 4, 2009",
+            "25:00",
+            "Apr 23, 2009 13:05 pm",
+            "12",
+            "2009-04-23T25:00:00",
+            "now 23 April 2009",
+        ] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_told_apart_by_size() {
+        for number in [1_240_473_120.0, 1_240_473_120e3, 1_240_473_120e6, 1_240_473_120e9] {
+            assert_eq!(
+                parse_number(number).map(|(t, _)| t.to_string()).as_deref(),
+                Some("2009-04-23T07:52:00Z")
+            );
+        }
+        assert_eq!(parse_number(20_090_423.0), parse("2009-04-23"));
+        assert_eq!(parse_number(f64::NAN), None);
+        assert_eq!(parse_number(1e300), None);
+    }
+
+    proptest! {
+        #[test]
+        fn any_time_is_read_back(millis in -9_000_000_000_000i64..90_000_000_000_000) {
+            let time = Timestamp::from_millisecond(millis).expect("in range");
+            prop_assert_eq!(parse(&time.to_string()), Some((time, false)));
+        }
+
+        #[test]
+        fn no_text_panics(text in "\\PC{0,40}", dated in "[0-9A-Za-z:+/., -]{0,30}") {
+            let _ = (parse(&text), parse(&dated));
+        }
+    }
+}

@@ -1,0 +1,232 @@
+//! Elements and text to paragraphs.
+//!
+//! Fed by events, so that the same rules hold for a tree (NITF) and for a run of tags (HTML), and so that no depth of
+//! nesting can use up the stack. Blocks part paragraphs, which stand apart by a blank line; a list has an item a line, a
+//! table a row a line and ` | ` between cells. Nothing is judged: no text is left out but that of scripts, styles, forms
+//! and media.
+
+use super::fields::one_line;
+
+/// What an element does to the text around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Role {
+    /// Starts and ends a paragraph.
+    Block,
+    /// Starts and ends a line.
+    Line,
+    /// Starts a line with a dash.
+    Item,
+    /// Stands in a row beside others.
+    Cell,
+    /// Keeps its white space.
+    Verbatim,
+    /// Is left out with all it holds.
+    Hidden,
+    /// Changes nothing.
+    Inline,
+}
+
+fn role(name: &str) -> Role {
+    match name {
+        "p" | "div" | "section" | "article" | "blockquote" | "bq" | "block" | "h1" | "h2" | "h3" | "h4"
+        | "h5" | "h6" | "hl1" | "hl2" | "ul" | "ol" | "dl" | "table" | "hr" | "header" | "footer"
+        | "aside" | "main" | "nav" | "figure" | "figcaption" | "form" | "address" | "body" | "html"
+        | "fn" | "note" | "tagline" | "body.content" => Role::Block,
+        "br" | "tr" | "caption" | "dt" | "dd" | "thead" | "tbody" | "tfoot" => Role::Line,
+        "li" => Role::Item,
+        "td" | "th" => Role::Cell,
+        "pre" => Role::Verbatim,
+        "script"
+        | "style"
+        | "template"
+        | "noscript"
+        | "head"
+        | "media"
+        | "nitf-table-metadata"
+        | "object"
+        | "iframe"
+        | "svg"
+        | "select"
+        | "textarea" => Role::Hidden,
+        _ => Role::Inline,
+    }
+}
+
+/// Collects text as paragraphs.
+#[derive(Default)]
+pub(super) struct Blocks {
+    out: String,
+    paragraph: String,
+    line: String,
+    verbatim: usize,
+    hidden: usize,
+    /// A dash is due before the next text.
+    item: bool,
+    /// A `br` stands in the paragraph.
+    breaks: bool,
+    row: Row,
+}
+
+/// Where the text stands in a row of a table.
+#[derive(Default)]
+struct Row {
+    cells: usize,
+    in_cell: bool,
+    has_text: bool,
+    /// A block began or ended in the cell. It parts paragraphs only where text of the same cell follows: a paragraph
+    /// around a cell's text does not tear the row, and a page laid out in a table keeps its paragraphs.
+    block: bool,
+}
+
+impl Blocks {
+    /// Takes the start of an element; the name is in lower case, without a prefix.
+    pub(super) fn open(&mut self, name: &str) {
+        match role(name) {
+            Role::Block => self.block_edge(),
+            Role::Line if name == "br" => {
+                self.breaks = true;
+                if self.row.in_cell { self.line.push(' ') } else { self.end_line() }
+            }
+            Role::Line => self.row_edge(),
+            Role::Item => {
+                if self.row.in_cell {
+                    self.row.block = self.row.has_text;
+                } else {
+                    self.end_line();
+                }
+                self.item = true;
+            }
+            Role::Cell => {
+                if self.row.cells > 0 {
+                    self.line.push_str(" | ");
+                }
+                self.row = Row { cells: self.row.cells + 1, in_cell: true, has_text: false, block: false };
+            }
+            Role::Verbatim => {
+                self.end_paragraph();
+                self.verbatim += 1;
+            }
+            Role::Hidden => self.hidden += 1,
+            Role::Inline => {}
+        }
+    }
+
+    /// Takes the end of an element.
+    pub(super) fn close(&mut self, name: &str) {
+        match role(name) {
+            Role::Block => {
+                if name == "table" {
+                    self.row = Row::default();
+                }
+                self.item = false;
+                self.block_edge();
+            }
+            Role::Line if name != "br" => self.row_edge(),
+            Role::Item => {
+                if self.row.in_cell {
+                    self.row.block = self.row.has_text;
+                } else {
+                    self.end_line();
+                }
+                self.item = false;
+            }
+            Role::Cell => self.row.in_cell = false,
+            Role::Verbatim => {
+                self.end_paragraph();
+                self.verbatim = self.verbatim.saturating_sub(1);
+            }
+            Role::Hidden => self.hidden = self.hidden.saturating_sub(1),
+            _ => {}
+        }
+    }
+
+    /// Takes text, entities decoded.
+    pub(super) fn text(&mut self, text: &str) {
+        if self.hidden > 0 {
+            return;
+        }
+        if self.verbatim > 0 {
+            for (n, line) in text.split('\n').enumerate() {
+                if n > 0 {
+                    self.end_line();
+                }
+                if n > 0 && line.trim().is_empty() {
+                    self.end_paragraph();
+                }
+                self.line.push_str(line.trim_end_matches('\r'));
+            }
+            return;
+        }
+        if !text.trim().is_empty() {
+            if std::mem::take(&mut self.row.block) {
+                self.end_paragraph();
+            }
+            self.row.has_text |= self.row.in_cell;
+            if std::mem::take(&mut self.item) {
+                self.line.push_str("- ");
+            }
+        }
+        self.line.push_str(text);
+    }
+
+    fn block_edge(&mut self) {
+        if self.row.in_cell {
+            self.row.block |= self.row.has_text;
+        } else {
+            self.end_paragraph();
+        }
+    }
+
+    fn row_edge(&mut self) {
+        self.row = Row::default();
+        self.end_line();
+    }
+
+    /// Gives the paragraphs, a blank line between them.
+    pub(super) fn finish(mut self) -> String {
+        self.end_paragraph();
+        self.out
+    }
+
+    fn end_line(&mut self) {
+        let line = if self.verbatim > 0 { self.line.trim_end().to_owned() } else { one_line(&self.line) };
+        self.line.clear();
+        // A row of empty cells says nothing.
+        if line.chars().all(|c| c.is_whitespace() || c == '|') {
+            return;
+        }
+        if !self.paragraph.is_empty() {
+            self.paragraph.push('\n');
+        }
+        self.paragraph.push_str(&line);
+    }
+
+    fn end_paragraph(&mut self) {
+        self.end_line();
+        self.row.cells = 0;
+        if std::mem::take(&mut self.breaks) && is_hard_wrapped(&self.paragraph) {
+            self.paragraph = one_line(&self.paragraph);
+        }
+        let paragraph = self.paragraph.trim_end();
+        if !paragraph.is_empty() {
+            if !self.out.is_empty() {
+                self.out.push_str("\n\n");
+            }
+            self.out.push_str(paragraph);
+        }
+        self.paragraph.clear();
+    }
+}
+
+/// Tells whether the breaks in a paragraph are those of a typewriter: every line but the last is nearly full. Verse,
+/// addresses and scores have short lines among them.
+fn is_hard_wrapped(paragraph: &str) -> bool {
+    let mut lines = paragraph.lines().map(|line| line.chars().count());
+    let Some(_last) = lines.next_back() else { return false };
+    let (mut least, mut most) = (usize::MAX, 0);
+    for length in lines {
+        least = least.min(length);
+        most = most.max(length);
+    }
+    most <= 90 && least >= 45 && least <= most && least * 3 >= most * 2
+}
