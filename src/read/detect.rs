@@ -121,7 +121,7 @@ pub(super) fn no_article_by_name(path: &str) -> Option<String> {
             "a .{hint} file in a directory is not taken for an article; name it to read it"
         ));
     }
-    let stem = name.split('.').next().unwrap_or_default();
+    let stem = name.strip_suffix(".txt").unwrap_or(&name);
     let is_project = matches!(stem, "license" | "licence" | "readme" | "changelog" | "makefile");
     is_project.then(|| format!("{name} in a directory is not taken for an article; name it to read it"))
 }

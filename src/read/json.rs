@@ -60,7 +60,13 @@ impl Iterator for Objects {
             return Some(Err(reject(&self.input.path, line, Reason::TooLarge, detail)));
         }
         let (text, broken) = encoding::decode(value.bytes, Declared::No);
-        let record = record::parse_at(&text, &self.input.path, line, value.line);
+        // A scalar was taken with the comma or bracket after it.
+        let text = if text.starts_with('{') {
+            text.as_str()
+        } else {
+            text.trim_end_matches([',', ']', '\n', '\r', ' '])
+        };
+        let record = record::parse_at(text, &self.input.path, line, value.line);
         Some(record.map(|mut article| {
             if broken {
                 article.flags.push(Flag::BadEncoding);

@@ -41,7 +41,8 @@ fn article(input: &mut Input) -> Result<RawArticle, Rejection> {
     }
     let text = named_entities(&text);
     let options = ParsingOptions { allow_dtd: true, nodes_limit: MAX_NODES, ..ParsingOptions::default() };
-    let document = Document::parse_with_options(&text, options).map_err(|error| bad(error.to_string()))?;
+    let document =
+        Document::parse_with_options(text.trim_start(), options).map_err(|error| bad(error.to_string()))?;
     let mut article = fields_of(document.root_element());
     let body = match document.root_element().descendants().find(|n| is(*n, "body.content")) {
         Some(content) => content_text(content),

@@ -253,12 +253,31 @@ pub(super) fn version_id(wire: Option<&Wire>) -> Option<String> {
 
 /// The wire fields: an object of them as our own lines have it, or one by one.
 fn wire(object: &mut Object) -> Option<Wire> {
-    let nested = match object.get_mut("wire").map(Value::take) {
-        Some(Value::Object(mut nested)) => wire_fields(&mut nested),
-        _ => Wire::default(),
+    if let Some(Value::Object(nested)) = object.get_mut("wire") {
+        let wire = wire_fields(nested);
+        if wire != Wire::default() {
+            return Some(wire);
+        }
+    }
+    let wire = wire_fields(object);
+    is_from_a_wire(&wire).then_some(wire)
+}
+
+/// Tells whether fields say that a record came over a wire. Every publishing system has a version, a slug or a status;
+/// taken for wire copy, a scraped page would keep its boilerplate.
+fn is_from_a_wire(wire: &Wire) -> bool {
+    let is_wire_status = |status: &str| {
+        ["usable", "withheld", "canceled", "cancelled", "embargoed"]
+            .iter()
+            .any(|s| status.eq_ignore_ascii_case(s))
     };
-    let wire = if nested == Wire::default() { wire_fields(object) } else { nested };
-    (wire != Wire::default()).then_some(wire)
+    wire.item.is_some()
+        || wire.embargo.is_some()
+        || wire.ednote.is_some()
+        || wire.usage_terms.is_some()
+        || wire.urgency.is_some()
+        || wire.status.as_deref().is_some_and(is_wire_status)
+        || wire.version.is_some() && wire.slug.is_some()
 }
 
 fn wire_fields(object: &mut Object) -> Wire {
@@ -371,6 +390,20 @@ mod tests {
             "urgency": 4, "text": "W."}"#).wire.expect("wire fields");
         assert_eq!((wire.item.as_deref(), wire.version, wire.urgency), (Some("k1"), Some(3), Some(4)));
         assert_eq!(wire.embargo.as_deref(), Some("2031-03-04T10:00:00Z"));
+    }
+
+    #[test]
+    fn what_every_publishing_system_has_makes_no_wire_item() {
+        for json in [
+            r#"{"text": "W.", "status": "published", "slug": "ferry-back"}"#,
+            r#"{"text": "W.", "version": 3}"#,
+            r#"{"text": "W.", "wire": "none"}"#,
+            r#"{"text": "W.", "wire": {}}"#,
+        ] {
+            assert_eq!(ok(json).wire, None, "{json}");
+        }
+        assert!(ok(r#"{"text": "W.", "status": "usable"}"#).wire.is_some());
+        assert!(ok(r#"{"text": "W.", "wire": {"slug": "ferry"}}"#).wire.is_some());
     }
 
     #[test]

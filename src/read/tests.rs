@@ -176,6 +176,14 @@ fn objects_over_several_lines_have_their_line() {
 }
 
 #[test]
+fn an_array_gives_what_its_lines_give() {
+    let objects =
+        ["{\"id\": 1, \"text\": \"a, ]\"}", "3", "{\"id\": 2, \"text\": [\"b\", \"}\"]}", "{\"id\": {}}"];
+    let array = read("x.json", format!("[{}]", objects.join(",\n")).as_bytes());
+    assert_eq!(array, read("x.json", objects.join("\n").as_bytes()));
+}
+
+#[test]
 fn a_directory_is_walked_in_order_and_loses_nothing() {
     let dir = tempfile::tempdir().expect("a directory");
     let write = |name: &str, bytes: &[u8]| {
