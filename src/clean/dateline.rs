@@ -10,6 +10,32 @@ use super::{agencies, dates};
 /// The most bytes a dateline takes.
 const MAX_BYTES: usize = 110;
 
+/// Words in capitals before a dash that are no place.
+const LABELS: [&str; 22] = [
+    "NOTE",
+    "NOTES",
+    "UPDATE",
+    "ANALYSIS",
+    "EXCLUSIVE",
+    "CORRECTED",
+    "CORRECTION",
+    "BREAKING",
+    "URGENT",
+    "OPINION",
+    "REVIEW",
+    "RECAP",
+    "LIVE",
+    "WATCH",
+    "VIDEO",
+    "NEWS",
+    "REPORT",
+    "INTERVIEW",
+    "FACTBOX",
+    "QUOTE",
+    "Q",
+    "A",
+];
+
 /// A dateline found in front of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Dateline {
@@ -80,6 +106,9 @@ fn read(head: &str) -> Option<Option<String>> {
         return Some(Some(agency.to_owned()));
     }
     let place = head.split(',').next().unwrap_or(head);
+    if LABELS.iter().any(|label| place.to_uppercase().split(' ').any(|w| w == *label)) {
+        return None;
+    }
     let capitals = words::is_capitals(place)
         && words::count(place) <= 4
         && !place.contains(|c: char| c.is_ascii_digit());

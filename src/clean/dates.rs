@@ -21,6 +21,14 @@ const MONTHS: [&[&str]; 12] = [
 
 /// Reads a line that holds a date: `Some(None)` where it does but the date cannot be told, `None` where it does not.
 pub(super) fn read_line(text: &str) -> Option<Option<(Timestamp, bool)>> {
+    // The day that a period of account ends is no day of publication.
+    let lower = text.to_lowercase();
+    if ["ended", "ending", "ends", "period", "year to", "months", "mths", "qtr", "quarter"]
+        .iter()
+        .any(|w| lower.contains(w))
+    {
+        return None;
+    }
     let tokens: Vec<&str> =
         text.split(|c: char| !c.is_alphanumeric() && c != ':').filter(|t| !t.is_empty()).collect();
     let month = tokens.iter().find_map(|t| {

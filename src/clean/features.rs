@@ -9,6 +9,12 @@ const PROSE_STOP_SHARE: f64 = 0.22;
 /// The fewest words of a body-like block.
 pub(super) const BODY_WORDS: usize = 12;
 
+/// A block of fewer words is short: one hit is enough.
+const SHORT_WORDS: usize = 25;
+
+/// A block of at most so many words may be a button or a heading.
+const BUTTON_WORDS: usize = 8;
+
 /// What one block is like.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Features {
@@ -43,6 +49,11 @@ pub(super) struct Features {
     pub tail: Option<usize>,
     pub byline: Option<usize>,
     pub ednote: bool,
+    pub caption: Option<usize>,
+    /// Whether it holds an address of the net.
+    pub contact: bool,
+    /// Words with a capital or a digit in front, as a share.
+    pub title_case: f64,
     /// Words of walls and credits.
     pub n_paywall: usize,
     pub n_cookiewall: usize,
@@ -73,23 +84,11 @@ impl Features {
         found.tail = table.starts_with(&all, Class::Tail);
         found.byline = table.starts_with(&all, Class::Byline);
         found.ednote = table.starts_with(&all, Class::Ednote).is_some();
-        found.speech = all.iter().any(|w| {
-            matches!(
-                *w,
-                "said"
-                    | "says"
-                    | "told"
-                    | "according"
-                    | "sagte"
-                    | "dijo"
-                    | "disse"
-                    | "déclaré"
-                    | "сказал"
-                    | "сообщил"
-                    | "zei"
-            )
-        });
+        found.caption = table.starts_with(&all, Class::Caption);
+        table.scan(&all, |hit| found.speech |= hit.class == Class::Speech);
+        found.contact = text.contains('@') || text.contains("://") || text.contains("www.");
         found.n_words = if found.unspaced { words::count_pairs(text) } else { all.len() };
+        found.title_case = words::title_case_share(text);
         let digits = all.iter().filter(|w| w.contains(|c: char| c.is_ascii_digit())).count();
         found.digit_share = digits as f64 / all.len().max(1) as f64;
 
@@ -100,7 +99,7 @@ impl Features {
             found.n_sentences += 1;
             let sentence = all.get(range).unwrap_or(&[]);
             let tally = Tally::of(sentence, &mut stops, &mut site_seen, &mut found);
-            for (vote, hit) in votes.iter_mut().zip(tally.hits(found.quotes, found.speech)) {
+            for (vote, hit) in votes.iter_mut().zip(tally.hits(&found)) {
                 *vote += usize::from(hit);
             }
         }
@@ -132,6 +131,11 @@ impl Features {
         self.n_words >= BODY_WORDS && self.score() >= 2
     }
 
+    /// Tells whether it is a line of figures: an earnings brief has them, and they are never furniture.
+    pub fn is_figures(&self) -> bool {
+        self.digit_share >= 0.3 && self.n_words >= 2 && self.n_phrases == 0 && self.n_address == 0
+    }
+
     /// The share of words that address the reader or speak for the house.
     pub fn address_share(&self) -> f64 {
         self.n_address as f64 / self.n_words.max(1) as f64
@@ -139,7 +143,7 @@ impl Features {
 
     /// Tells whether the lists vote it out: a third of its sentences hit, or a hit in fewer than 25 words.
     pub fn is_voted_out(&self) -> bool {
-        self.hits > 0 && (self.hits * 3 >= self.n_sentences || self.n_words < 25)
+        self.hits > 0 && (self.hits * 3 >= self.n_sentences || self.n_words < SHORT_WORDS)
     }
 }
 
@@ -147,6 +151,10 @@ impl Features {
 #[derive(Default)]
 struct Tally {
     phrases: [usize; N_LANGUAGES],
+    short: [usize; N_LANGUAGES],
+    imperative: [bool; N_LANGUAGES],
+    /// Words that belong to entries of pages, of `short` or to the address.
+    covered: [usize; N_LANGUAGES],
     words: [usize; N_LANGUAGES],
     address: [usize; N_LANGUAGES],
     n_words: usize,
@@ -167,7 +175,18 @@ impl Tally {
                     *count += 1;
                 }
             };
+            if matches!(hit.class, Class::Phrase | Class::Short | Class::Word | Class::Address | Class::Stop)
+                && let Some(covered) = tally.covered.get_mut(hit.lang)
+            {
+                *covered += hit.len;
+            }
             match hit.class {
+                Class::Short => bump(&mut tally.short),
+                Class::Imperative if hit.at == 0 => {
+                    if let Some(imperative) = tally.imperative.get_mut(hit.lang) {
+                        *imperative = true;
+                    }
+                }
                 Class::Phrase => {
                     bump(&mut tally.phrases);
                     found.n_phrases += 1;
@@ -196,20 +215,62 @@ impl Tally {
         tally
     }
 
-    /// Which languages' lists hit: a phrase alone; two words beside an address; four words. Reported speech needs more, for
-    /// people say "sign up" and "your support" in the news.
-    fn hits(&self, quotes: bool, speech: bool) -> impl Iterator<Item = bool> + '_ {
-        let reported = quotes || speech;
+    /// Which languages' lists hit. A phrase hits alone, but in a long sentence only in company; words of pages hit beside an
+    /// address to the reader, or several together. Reported speech needs more, for people say "sign up" and "your
+    /// support" in the news too.
+    fn hits(&self, block: &Features) -> impl Iterator<Item = bool> + '_ {
+        let reported = block.quotes || block.speech;
+        let brief = block.n_words < SHORT_WORDS;
+        let contact = block.contact;
+        let (n_block, ends) = (block.n_words, block.ends);
         (0..N_LANGUAGES).map(move |lang| {
             let at = |counts: &[usize; N_LANGUAGES]| counts.get(lang).copied().unwrap_or(0);
             let (phrases, words, address) = (at(&self.phrases), at(&self.words), at(&self.address));
+            let asks = self.imperative.get(lang).copied().unwrap_or(false);
+            let company = words + address + usize::from(asks);
             if reported {
-                return phrases >= 2 || (phrases >= 1 && words + address >= 2);
+                return phrases >= 2 || (phrases >= 1 && company >= 2);
             }
-            phrases >= 1
-                || (words >= 1 && address >= 1 && (words + address) * 8 >= self.n_words)
+            let phrase = phrases >= 2 || (phrases >= 1 && (brief || company >= 1));
+            let button =
+                n_block <= BUTTON_WORDS && at(&self.short) >= 1 && at(&self.covered) + 3 >= n_block.max(4)
+                    || n_block <= BUTTON_WORDS / 2
+                        && words >= 1
+                        && !ends
+                        && at(&self.covered) + 1 >= self.n_words;
+            let speaks = (words >= 1 && address >= 1 && (words + address) * 8 >= self.n_words)
                 || (words >= 2 && address >= 1)
-                || (words >= 3 && words * 4 >= self.n_words)
+                || (words >= 3 && words * 4 >= self.n_words);
+            let asks_for = asks && (address >= 1 || words >= 2 || (contact && brief));
+            phrase
+                || button
+                || speaks
+                || (asks_for && !block_is_question_of_news(address, words, self.n_words))
         })
+    }
+}
+
+/// A long sentence that begins like a request and addresses nobody but once is no request.
+const fn block_is_question_of_news(address: usize, words: usize, n_words: usize) -> bool {
+    n_words >= 30 && address + words <= 1
+}
+
+#[cfg(test)]
+mod debug_tmp {
+    #[test]
+    fn debug_hits() {
+        for line in std::fs::read_to_string("/tmp/lines.txt").unwrap_or_default().lines() {
+            let f = super::Features::of(line);
+            println!(
+                "{} {} | hits {} sent {} addr {:.2} score {} tc {:.2}",
+                if f.is_voted_out() { "OUT" } else { "KEPT" },
+                line.chars().take(90).collect::<String>(),
+                f.hits,
+                f.n_sentences,
+                f.address_share(),
+                f.score(),
+                f.title_case
+            );
+        }
     }
 }

@@ -23,17 +23,24 @@ pub(super) struct Head {
 }
 
 /// Cuts the lines above the body and reads what they tell. `title` is the headline that the input gives.
+///
+/// Where the text opens with figures (an earnings brief) only what is surely a headline, a byline or a date above it goes:
+/// `Qtr ended Jan 31` is part of the brief.
 pub(super) fn cut_head(draft: &mut Draft, title: Option<&str>) -> Head {
     let mut head = Head::default();
     let blocks = draft.kept();
     let body = blocks.iter().position(|&i| begins_body(draft.features(i), draft.text(i), title));
+    let figures =
+        blocks.iter().take(body.map_or(blocks.len(), |b| b + 1)).any(|&i| draft.features(i).is_figures());
     let roundup = has_subheads(draft, &blocks);
-    let title_in_text = title
-        .is_some_and(|t| blocks.iter().take(body.map_or(3, |b| b + 1)).any(|&i| is_title(draft.text(i), t)));
+    let title_in_text = title.is_some_and(|t| {
+        blocks.iter().take(body.map_or(3, |b| b + 1)).any(|&i| is_title(draft.text(i), t).is_some())
+    });
     let mut headline_seen = false;
     for &i in blocks.iter().take(body.unwrap_or(blocks.len().min(4))) {
         let (block, text) = (draft.features(i), draft.text(i).to_owned());
-        if title.is_some_and(|t| is_title(&text, t)) {
+        let titled = title.and_then(|t| is_title(&text, t));
+        if titled.is_some() && (!headline_seen || titled == Some(true) && !figures) {
             headline_seen = true;
             draft.drop(i, rules::HEADLINE);
         } else if let Some(found) = date_of(&text, block) {
@@ -43,17 +50,13 @@ pub(super) fn cut_head(draft: &mut Draft, title: Option<&str>) -> Head {
             head.agency = head.agency.or_else(|| agencies::named_in(&names).map(str::to_owned));
             head.byline.get_or_insert(names);
             draft.drop(i, rules::BYLINE);
-        } else if body.is_none() {
+        } else if body.is_none() || (figures && (headline_seen || title.is_some())) {
             break;
         } else if title.is_none() && !headline_seen && is_title_like(block, &text) {
             headline_seen = true;
             head.title = Some(text);
             draft.drop(i, rules::HEADLINE);
-        } else if !roundup
-            && block.n_words <= 6
-            && (headline_seen || title_in_text)
-            && block.digit_share < 0.5
-        {
+        } else if !roundup && block.n_words <= 4 && (headline_seen || title_in_text) {
             draft.drop(i, rules::HEAD);
         }
     }
@@ -62,18 +65,17 @@ pub(super) fn cut_head(draft: &mut Draft, title: Option<&str>) -> Head {
 
 /// Tells whether a block begins the body: prose, a short sentence, or a line of figures.
 fn begins_body(block: &Features, text: &str, title: Option<&str>) -> bool {
-    if title.is_some_and(|t| is_title(text, t))
+    if title.is_some_and(|t| is_title(text, t).is_some())
         || date_of(text, block).is_some()
         || byline_of(text, block).is_some()
     {
         return false;
     }
     let sentence = block.ends && block.n_words >= 5 && (block.stop_share >= 0.15 || block.unspaced);
-    let figures = block.digit_share >= 0.3 && block.n_words >= 3;
     (block.is_body_like() && block.ends)
         || (block.is_body_like() && block.n_words > TITLE_WORDS)
         || sentence
-        || figures
+        || block.is_figures()
 }
 
 /// Tells whether the text has two or more headlines between its paragraphs.
@@ -92,14 +94,20 @@ pub(super) fn has_subheads(draft: &Draft, blocks: &[usize]) -> bool {
     subheads.count() >= 2
 }
 
-/// Tells whether a line is the headline that the input gives, as it is or with a kicker before or after it.
-fn is_title(line: &str, title: &str) -> bool {
+/// Tells whether a line is the headline that the input gives: `Some(true)` as it is, `Some(false)` with a few words
+/// before or after it (a kicker, the site's name), or cut short.
+fn is_title(line: &str, title: &str) -> Option<bool> {
+    let (n_line, n_title) = (words::count(line), words::count(title));
     let (line, title) = (words::fold(line), words::fold(title));
     if line.is_empty() || title.is_empty() {
-        return false;
+        return None;
+    }
+    if line == title {
+        return Some(true);
     }
     let (short, long) = if line.len() <= title.len() { (&line, &title) } else { (&title, &line) };
-    line == title || (short.len() >= 8 && long.contains(short.as_str()) && short.len() * 10 >= long.len() * 4)
+    let near = short.len() >= 8 && n_line.abs_diff(n_title) <= 5 && short.len() * 2 >= long.len();
+    (near && (long.starts_with(short.as_str()) || long.ends_with(short.as_str()))).then_some(false)
 }
 
 /// Tells whether a line may be a headline: short, no sentence's full stop, not an item of a list.

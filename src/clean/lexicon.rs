@@ -12,7 +12,16 @@ use rustc_hash::FxHashMap;
 use super::words::Words;
 
 /// The table of languages: code and file. A new language is one line here.
-const FILES: [(&str, &str); 1] = [("en", include_str!("../../data/lexicons/en.txt"))];
+const FILES: [(&str, &str); 8] = [
+    ("en", include_str!("../../data/lexicons/en.txt")),
+    ("de", include_str!("../../data/lexicons/de.txt")),
+    ("fr", include_str!("../../data/lexicons/fr.txt")),
+    ("es", include_str!("../../data/lexicons/es.txt")),
+    ("it", include_str!("../../data/lexicons/it.txt")),
+    ("pt", include_str!("../../data/lexicons/pt.txt")),
+    ("nl", include_str!("../../data/lexicons/nl.txt")),
+    ("ru", include_str!("../../data/lexicons/ru.txt")),
+];
 
 /// How many languages there are.
 pub(super) const N_LANGUAGES: usize = FILES.len();
@@ -21,7 +30,11 @@ pub(super) const N_LANGUAGES: usize = FILES.len();
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Class {
     Phrase,
+    Short,
     Word,
+    Imperative,
+    Speech,
+    Caption,
     Address,
     Opener,
     Thanks,
@@ -41,7 +54,11 @@ impl Class {
     fn named(name: &str) -> Option<Self> {
         Some(match name {
             "phrases" => Self::Phrase,
+            "short" => Self::Short,
             "words" => Self::Word,
+            "imperatives" => Self::Imperative,
+            "speech" => Self::Speech,
+            "captions" => Self::Caption,
             "address" => Self::Address,
             "openers" => Self::Opener,
             "thanks" => Self::Thanks,

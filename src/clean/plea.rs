@@ -14,6 +14,9 @@ const ADDRESS_SHARE: f64 = 0.05;
 /// A block of so many words that shows nothing of a letter ends the section.
 const NEWS_WORDS: usize = 25;
 
+/// The most blocks in a row that may be either.
+const MAX_DOUBTFUL: usize = 2;
+
 /// Cuts the sections that plead with the reader.
 pub(super) fn cut_pleas(draft: &mut Draft) {
     let blocks = draft.kept();
@@ -34,8 +37,8 @@ pub(super) fn cut_pleas(draft: &mut Draft) {
                     }
                     draft.drop(next, rules::PLEA);
                 }
-                Part::Perhaps => doubtful.push(next),
-                Part::No => break,
+                Part::Perhaps if doubtful.len() < MAX_DOUBTFUL => doubtful.push(next),
+                Part::Perhaps | Part::No => break,
             }
             at += 1;
         }
@@ -57,6 +60,9 @@ fn opens(block: &Features, text: &str) -> bool {
 
 fn goes_on(block: &Features, text: &str) -> Part {
     let reported = block.speech && block.quotes;
+    if block.is_figures() && !block.bullet {
+        return Part::No;
+    }
     let speaks = block.address_share() >= ADDRESS_SHARE && !reported;
     let letter = block.bullet || text.ends_with(':') || block.thanks || is_signature(block, text);
     if speaks || letter || block.is_voted_out() {

@@ -73,6 +73,9 @@ impl Profiles {
     pub fn cut(&self, raw: &RawArticle, draft: &mut Draft) {
         let Some(outlet) = outlet_of(raw).and_then(|name| self.outlets.get(&name)) else { return };
         for i in draft.kept() {
+            if is_subhead_of_figures(draft, i) {
+                continue;
+            }
             let n = outlet.blocks.get(&hash(draft.text(i))).copied().unwrap_or(0);
             let share = f64::from(n) >= MIN_SHARE * f64::from(outlet.n_docs);
             if n >= MIN_DOCS && (share || n >= SURE_DOCS) {
@@ -80,6 +83,14 @@ impl Profiles {
             }
         }
     }
+}
+
+/// Tells whether a block is a line of figures or the short line above or below one (`Year`, `Nine mths`): briefs repeat
+/// those from one to the next, and they are no furniture.
+fn is_subhead_of_figures(draft: &Draft, i: usize) -> bool {
+    let block = draft.features(i);
+    let beside = [i.checked_sub(1), Some(i + 1)].into_iter().flatten();
+    block.is_figures() || (block.n_words <= 5 && beside.into_iter().any(|j| draft.features(j).is_figures()))
 }
 
 /// The outlet of a document: its source, or the host of its address. Items of agency feeds have none.

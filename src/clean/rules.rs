@@ -24,6 +24,8 @@ pub const DATELINE: &str = "dateline";
 pub const CREDIT: &str = "credit";
 /// The block claims a copyright.
 pub const COPYRIGHT: &str = "copyright";
+/// The block is a caption or a picture's credit.
+pub const CAPTION: &str = "caption";
 /// The block is a note to editors; it fills `wire.ednote` where that is absent.
 pub const EDNOTE: &str = "ednote";
 /// The block is a mark of the wire: trims, takes, `MORE`, `-0-`, `###`.
@@ -34,7 +36,7 @@ pub const SLUG: &str = "slug";
 pub const FLOOR: &str = "floor";
 
 /// What each rule is, for people: id and one line, in the order in which they are tried.
-pub const ALL: [(&str, &str); 15] = [
+pub const ALL: [(&str, &str); 16] = [
     (PROFILE, "stands in many documents of the outlet"),
     (PLEA, "belongs to a letter to the reader"),
     (LEXICON, "speaks of the page, not of the news"),
@@ -43,6 +45,7 @@ pub const ALL: [(&str, &str); 15] = [
     (TRIM, "is a mark of the wire"),
     (EDNOTE, "is a note to editors"),
     (COPYRIGHT, "claims a copyright"),
+    (CAPTION, "is a caption or a picture's credit"),
     (HEADLINE, "is the headline"),
     (DATE, "is the date"),
     (BYLINE, "names the writers"),

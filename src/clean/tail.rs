@@ -24,6 +24,22 @@ pub(super) fn cut_tail(draft: &mut Draft) {
     }
 }
 
+/// Cuts lists of headlines in one line below the last sentence: most words with a capital, no sentence's end.
+fn cut_lists(draft: &mut Draft, blocks: &[usize]) {
+    let Some(last) = blocks.iter().rposition(|&i| draft.features(i).ends || draft.features(i).is_figures())
+    else {
+        return;
+    };
+    let list = |block: &Features| {
+        block.n_words >= 8 && !block.ends && !block.capitals && block.title_case >= 0.6 && !block.speech
+    };
+    for &i in blocks.get(last + 1..).unwrap_or(&[]) {
+        if list(draft.features(i)) {
+            draft.drop(i, rules::TAIL);
+        }
+    }
+}
+
 /// Tells whether a block is the heading of a tail: it begins with one, is short or a list in one line, and is no sentence.
 pub(super) fn is_heading(block: &Features) -> bool {
     let Some(len) = block.tail else { return false };

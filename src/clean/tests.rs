@@ -93,7 +93,7 @@ fn odd_input_is_rejected_with_its_reason() {
         (" \n\t\n", Reason::Empty),
         ("\u{0}\u{1}\u{2}", Reason::Empty),
         ("one two three", Reason::TooShort),
-        ("Share\nTags\nComments", Reason::TooShort),
+        ("Share\nTags\nComments", Reason::Empty),
         ("\u{fffd}\u{fffd}PNG\u{fffd}\u{fffd}\u{fffd}", Reason::NotText),
         ("%% $$ @@ ## && == ++ a", Reason::NotText),
         (

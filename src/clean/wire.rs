@@ -3,7 +3,7 @@
 use super::dateline;
 use super::draft::Draft;
 use super::features::Features;
-use super::{agencies, head, rules, words};
+use super::{agencies, rules, words};
 
 /// What the furniture told.
 #[derive(Clone, Debug, Default)]
@@ -37,6 +37,8 @@ pub(super) fn cut_lines(draft: &mut Draft, found: &mut Found) {
         } else if is_ednote(block, text) {
             found.ednote.get_or_insert_with(|| text.to_owned());
             draft.drop(i, rules::EDNOTE);
+        } else if is_caption(block, text) {
+            draft.drop(i, rules::CAPTION);
         } else if is_credit(block, text, last) {
             found.agency = found.agency.take().or_else(|| agencies::named_in(text).map(str::to_owned));
             draft.drop(i, rules::CREDIT);
@@ -47,10 +49,12 @@ pub(super) fn cut_lines(draft: &mut Draft, found: &mut Found) {
 /// Cuts datelines from the front and credits from the end of what is left.
 pub(super) fn cut_ends(draft: &mut Draft, found: &mut Found) {
     let blocks = draft.kept();
-    let roundup = head::has_subheads(draft, &blocks);
+    // Where each paragraph has its own place, the item is a list and the places are part of it.
+    let n_datelines =
+        blocks.iter().filter(|&&i| dateline::find(draft.text(i)).is_some_and(|d| d.agency.is_none())).count();
     for (place, &i) in blocks.iter().enumerate() {
-        if (place < 3 || roundup)
-            && let Some(line) = dateline::find(draft.text(i))
+        if let Some(line) = dateline::find(draft.text(i))
+            && (line.agency.is_some() || (place < 3 && n_datelines == 1))
         {
             if found.dateline.is_none() {
                 found.dateline = Some(line.text);
@@ -139,7 +143,11 @@ fn is_copyright(block: &Features, text: &str) -> bool {
         || text.starts_with("(C)");
     sign && !block.speech
         && block.n_words <= COPYRIGHT_WORDS
-        && (claims || (begins && block.n_words <= 12 && !(block.ends && block.stop_share > 0.3)))
+        && (claims
+            || (begins
+                && lower.split(|c: char| !c.is_ascii_digit()).any(|n| n.len() == 4)
+                && block.n_words <= 40)
+            || (begins && block.n_words <= 12 && !(block.ends && block.stop_share > 0.3)))
 }
 
 /// A note to editors: it begins with a word for one and a colon, or stands in brackets.
@@ -165,6 +173,16 @@ fn is_credit(block: &Features, text: &str, last: bool) -> bool {
         && !block.quotes
         && ((begins && (last || bracketed)) || (last && report) || (last && bracketed && begins))
         || (short && last && is_sign_off(text))
+}
+
+/// A caption or its credit: a word for a picture, then a colon or a stroke, and few words.
+fn is_caption(block: &Features, text: &str) -> bool {
+    let Some(len) = block.caption else { return false };
+    let mark = text.find([':', '/', '|', '©']).is_some_and(|at| at < 30);
+    block.n_words <= CREDIT_WORDS
+        && (mark || text.starts_with(['(', '[']))
+        && !block.speech
+        && (len < block.n_words)
 }
 
 /// Tells whether a line begins with the words of a credit.

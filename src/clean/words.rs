@@ -156,6 +156,14 @@ pub(super) fn is_capitals(text: &str) -> bool {
     cased >= 3 && upper * 10 >= cased * 8
 }
 
+/// The share of words that begin with a capital or a digit.
+pub(super) fn title_case_share(text: &str) -> f64 {
+    let words = text.split_whitespace().filter_map(|w| w.chars().find(|c| c.is_alphanumeric()));
+    let (all, high) =
+        words.fold((0_usize, 0_usize), |(all, high), c| (all + 1, high + usize::from(!c.is_lowercase())));
+    high as f64 / all.max(1) as f64
+}
+
 /// The letters and digits in lower case and nothing else: the same for two settings of one line.
 pub(super) fn fold(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
