@@ -145,7 +145,7 @@ fn build(
 }
 
 /// Lists the versions of the group's wire item, oldest first; nothing where there is one, or more than one item.
-fn versions(group: &[&Article]) -> Vec<ArticleId> {
+pub(crate) fn versions(group: &[&Article]) -> Vec<ArticleId> {
     let mut versions: Vec<(&str, u32, &ArticleId)> = group
         .iter()
         .filter_map(|a| {

@@ -26,6 +26,8 @@ mod shingles;
 mod texts;
 mod veto;
 
+pub(crate) use groups::versions;
+pub(crate) use origin::of as origin_of;
 pub use params::{CandidateSource, DedupParams, Grouping};
 
 use crate::error::{Error, Result};

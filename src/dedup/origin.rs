@@ -6,7 +6,7 @@ use crate::model::{Article, GroupId, Origin, OriginKind};
 
 /// Names the origin of a group: the agency that most members name, of several the one named earliest; else the outlet
 /// of the earliest member; else the group itself. Outlets drop credits, so one member that kept it speaks for all.
-pub(super) fn of(group: &[&Article], id: &GroupId) -> Origin {
+pub(crate) fn of(group: &[&Article], id: &GroupId) -> Origin {
     // A copy without a time counts as later than any with one.
     let age = |article: &Article| (article.published.is_none(), article.published, article.id.clone());
     let mut by_age: Vec<&Article> = group.to_vec();

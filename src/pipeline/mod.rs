@@ -6,6 +6,7 @@
 
 mod briefs;
 mod builder;
+mod given;
 mod intake;
 mod stats;
 
@@ -18,6 +19,7 @@ use crate::progress::{Monitor, Progress, Stage};
 use crate::{brief, stories, text, vectorize};
 
 pub use builder::Builder;
+use given::Given;
 use intake::Intake;
 
 /// The whole way from raw articles to a digest.
@@ -78,10 +80,30 @@ impl Pipeline {
         records: impl IntoIterator<Item = Result<RawArticle, Rejection>>,
         last: Stage,
     ) -> Result<Digest> {
+        let intake = Intake::take(records, &self.monitor())?;
+        self.work(intake, &Given::default(), last)
+    }
+
+    /// Goes on from what an earlier stage wrote: as [`Pipeline::run_records`], but groups and stories that the articles
+    /// bring along ([`RawArticle::place`]) are taken over. If any article is in a group, those in none stand alone; for
+    /// stories likewise.
+    ///
+    /// # Errors
+    /// As [`Pipeline::run`].
+    pub fn resume_records(
+        &self,
+        records: impl IntoIterator<Item = Result<RawArticle, Rejection>>,
+        last: Stage,
+    ) -> Result<Digest> {
+        let intake = Intake::take(records, &self.monitor())?;
+        let given = Given::of(&intake.articles);
+        self.work(intake, &given, last)
+    }
+
+    fn work(&self, mut intake: Intake, given: &Given, last: Stage) -> Result<Digest> {
         let (config, monitor) = (&self.config, self.monitor());
         let mut digest = self.empty_digest();
 
-        let mut intake = Intake::take(records, &monitor)?;
         monitor.report(Stage::Clean, 0, Some(intake.articles.len()))?;
         let Cleaned { articles, rejected } =
             clean::clean(std::mem::take(&mut intake.articles), &config.clean, &monitor)?;
@@ -102,15 +124,24 @@ impl Pipeline {
         monitor.report(Stage::Dedup, 0, Some(articles.len()))?;
         let Duplicates { groups, neighbours } =
             dedup::find_duplicates(articles, &corpus, &matrix, &config.neighbours, &config.dedup, &monitor)?;
+        digest.groups = given.groups_or(groups, articles, &corpus, &matrix, &config.dedup);
         drop(matrix);
-        digest.groups = groups;
         if last < Stage::Stories {
             return Ok(stats::counted(digest));
         }
 
         monitor.report(Stage::Stories, 0, Some(digest.groups.len()))?;
-        digest.stories =
-            stories::find_stories(articles, &corpus, &digest.groups, &neighbours, &config.stories, &monitor)?;
+        let groups = &digest.groups;
+        digest.stories = match given.story_labels(groups) {
+            Some(told) => told.name(stories::describe_stories(
+                articles,
+                &corpus,
+                groups,
+                &told.labels,
+                &config.stories,
+            )?),
+            None => stories::find_stories(articles, &corpus, groups, &neighbours, &config.stories, &monitor)?,
+        };
         drop(neighbours);
         if last < Stage::Brief {
             return Ok(stats::counted(digest));

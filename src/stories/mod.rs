@@ -9,6 +9,8 @@ mod entities;
 mod facts;
 mod similarity;
 
+use std::collections::BTreeMap;
+
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
@@ -89,6 +91,46 @@ pub fn find_stories(
     params: &StoryParams,
     monitor: &Monitor<'_>,
 ) -> Result<Vec<Story>> {
+    monitor.report(Stage::Stories, 0, Some(groups.len()))?;
+    let stories = tell(articles, corpus, groups, params, |nodes, row_of, features, places| {
+        let edges = edges(nodes, row_of, features, neighbours, places, params.k);
+        graph::average_linkage(nodes.len(), &edges, params.threshold)
+    })?;
+    monitor.report(Stage::Stories, groups.len(), Some(groups.len()))?;
+    Ok(stories)
+}
+
+/// Tells of stories that are known already: groups with one label are one story. Order, ids and facts are those of
+/// [`find_stories`].
+///
+/// # Errors
+/// [`Error::Shape`] when articles and documents differ in number, or groups and labels, or a group names an article that
+/// is not there.
+pub fn describe_stories(
+    articles: &[Article],
+    corpus: &Corpus,
+    groups: &[DuplicateGroup],
+    labels: &[u32],
+    params: &StoryParams,
+) -> Result<Vec<Story>> {
+    if labels.len() != groups.len() {
+        return Err(Error::Shape { what: "the labels", expected: groups.len(), found: labels.len() });
+    }
+    let label_of: FxHashMap<&str, u32> =
+        groups.iter().zip(labels).map(|(group, &label)| (group.id.as_str(), label)).collect();
+    tell(articles, corpus, groups, params, |nodes, _, _, _| {
+        nodes.iter().map(|node| label_of[node.group.id.as_str()]).collect()
+    })
+}
+
+/// Makes stories of the groups that `label` gives one label.
+fn tell(
+    articles: &[Article],
+    corpus: &Corpus,
+    groups: &[DuplicateGroup],
+    params: &StoryParams,
+    label: impl FnOnce(&[Node<'_>], &[Option<usize>], &Features<'_>, &FxHashMap<&str, usize>) -> Vec<u32>,
+) -> Result<Vec<Story>> {
     if articles.len() != corpus.documents.len() {
         return Err(Error::Shape {
             what: "the corpus",
@@ -99,7 +141,6 @@ pub fn find_stories(
     let places: FxHashMap<&str, usize> =
         articles.iter().enumerate().map(|(i, a)| (a.id.as_str(), i)).collect();
     let nodes = nodes(articles, &corpus.documents, groups, &places)?;
-    monitor.report(Stage::Stories, 0, Some(nodes.len()))?;
 
     // Only news is compared; `row_of` says which row of the features a node has.
     let mut row_of = vec![None; nodes.len()];
@@ -111,14 +152,13 @@ pub fn find_stories(
         }
     }
     let features = Features::new(&kept, corpus, params)?;
-    let edges = edges(&nodes, &row_of, &features, neighbours, &places, params.k);
-    let labels = graph::average_linkage(nodes.len(), &edges, params.threshold);
+    let labels = label(&nodes, &row_of, &features, &places);
 
-    let mut clusters: Vec<Vec<usize>> = vec![Vec::new(); nodes.len()];
+    let mut with_label: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     for (place, &label) in labels.iter().enumerate() {
-        clusters[label as usize].push(place);
+        with_label.entry(label).or_default().push(place);
     }
-    clusters.retain(|c| !c.is_empty());
+    let clusters: Vec<Vec<usize>> = with_label.into_values().collect();
     let mut stories =
         par::map(&clusters, |c| facts::story(&nodes, c, &features, &row_of, &corpus.vocabulary));
     stories.sort_by(|a, b| {
@@ -127,7 +167,6 @@ pub fn find_stories(
             .then_with(|| b.last_seen.cmp(&a.last_seen))
             .then_with(|| a.id.cmp(&b.id))
     });
-    monitor.report(Stage::Stories, nodes.len(), Some(nodes.len()))?;
     Ok(stories)
 }
 

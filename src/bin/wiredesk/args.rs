@@ -66,13 +66,13 @@ pub enum Command {
     /// Read files of any format and write raw articles as JSON lines
     Read(Read),
     /// Clean articles and write them as JSON lines
-    Clean(Stage),
+    Clean(Filter),
     /// Find copies; adds group, relation and kept to each line
     Dedup(Dedup),
     /// Find stories; adds story to each line
-    Stories(Stage),
+    Stories(Filter),
     /// Write one brief a story
-    Brief(Stage),
+    Brief(Filter),
     /// Show the settings that hold, as TOML
     Config,
     /// List the formats that are read
@@ -112,7 +112,7 @@ pub struct Read {
 }
 
 #[derive(Debug, clap::Args)]
-pub struct Stage {
+pub struct Filter {
     #[command(flatten)]
     pub inputs: Inputs,
     /// Write files into this directory instead of lines to standard output
@@ -128,7 +128,7 @@ Examples:
   wiredesk dedup --drop pile.jsonl           the others: what --keep leaves out")]
 pub struct Dedup {
     #[command(flatten)]
-    pub stage: Stage,
+    pub filter: Filter,
     /// Write only the kept copy of each group
     #[arg(long, conflicts_with_all = ["drop", "out"])]
     pub keep: bool,

@@ -6,12 +6,11 @@ use std::process::ExitCode;
 
 use wiredesk::model::{Digest, Rejection};
 use wiredesk::par;
-use wiredesk::progress::Stage;
 use wiredesk::read::Records;
 use wiredesk::report::{self, File, RunRecord};
 
 use crate::console::{self, Output};
-use crate::desk::Desk;
+use crate::desk::{Desk, Job};
 use crate::outputs::Outputs;
 use crate::progress::Lap;
 use crate::{memory, summary};
@@ -20,28 +19,21 @@ const RUN_JSON: &str = "run.json";
 /// How many rejected records are told one by one; `-v` tells all.
 const TOLD: usize = 10;
 
-/// Does the work up to `last` and writes `files` and `run.json` into `dir`.
-pub fn to_dir(
-    desk: &Desk<'_>,
-    records: Records,
-    command: &'static str,
-    last: Stage,
-    files: &[File],
-    dir: &Path,
-) -> anyhow::Result<ExitCode> {
-    let mut names: Vec<&'static str> = files.iter().map(|file| file.name()).collect();
+/// Does a job and writes its files and `run.json` into `dir`.
+pub fn to_dir(desk: &Desk<'_>, records: Records, job: &Job, dir: &Path) -> anyhow::Result<ExitCode> {
+    let mut names: Vec<&'static str> = job.files.iter().map(|file| file.name()).collect();
     names.push(RUN_JSON);
     let mut outputs = Outputs::open(dir, &names)?;
 
-    let digest = desk.run(records, last)?;
+    let digest = desk.run(records, job)?;
     desk.board.enter("write");
-    for file in files {
+    for file in job.files {
         outputs.write(file.name(), |out| file.write(&digest, out))?;
     }
     let (laps, seconds) = desk.board.finish();
     let inputs = desk.inputs();
     let timing = timing(desk, &laps, seconds)?;
-    let record = RunRecord::new(&digest, command, &inputs, &names, Some(timing));
+    let record = RunRecord::new(&digest, job.command, &inputs, &names, Some(timing));
     outputs.write(RUN_JSON, |out| report::run_json(&record, out))?;
     outputs.finish()?;
 
@@ -56,14 +48,14 @@ pub fn to_dir(
     Ok(verdict(desk, digest.rejected.len()))
 }
 
-/// Does the work up to `last` and writes lines to standard output.
+/// Does a job and writes lines to standard output.
 pub fn to_lines(
     desk: &Desk<'_>,
     records: Records,
-    last: Stage,
+    job: &Job,
     write: impl FnOnce(&Digest, &mut dyn Write) -> std::io::Result<()>,
 ) -> anyhow::Result<ExitCode> {
-    let digest = desk.run(records, last)?;
+    let digest = desk.run(records, job)?;
     let (laps, seconds) = desk.board.finish();
     let mut output = Output::lock();
     output.write(|out| write(&digest, out))?;

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use wiredesk::model::Digest;
 use wiredesk::progress::Stage;
 use wiredesk::read::{self, Records};
+use wiredesk::report::File;
 use wiredesk::{Config, Pipeline, par};
 
 use crate::args::{Global, Inputs};
@@ -19,6 +20,18 @@ pub struct Desk<'a> {
     paths: &'a [PathBuf],
 }
 
+/// What a command has done.
+pub struct Job {
+    /// The name of the command.
+    pub command: &'static str,
+    /// The last stage.
+    pub last: Stage,
+    /// Whether groups and stories that the articles bring along are taken over.
+    pub resume: bool,
+    /// The files that it writes into a directory, beside `run.json`.
+    pub files: &'static [File],
+}
+
 impl<'a> Desk<'a> {
     /// Gathers the settings, looks at every input and makes ready to read them.
     pub fn open(inputs: &'a Inputs, global: &'a Global) -> wiredesk::Result<(Self, Records)> {
@@ -27,14 +40,21 @@ impl<'a> Desk<'a> {
         Ok((Self { global, board: Board::new(!global.quiet), config, paths: &inputs.paths }, records))
     }
 
-    /// Does the work, up to and with the stage `last`.
-    pub fn run(&self, records: Records, last: Stage) -> anyhow::Result<Digest> {
+    /// Does the work of a job.
+    pub fn run(&self, records: Records, job: &Job) -> anyhow::Result<Digest> {
         let board = self.board.clone();
         let pipeline = Pipeline::builder()
             .config(self.config.clone())
             .progress(move |progress| board.hear(progress))
             .build()?;
-        Ok(self.with_threads(|| pipeline.run_records(records, last))??)
+        let digest = self.with_threads(|| {
+            if job.resume {
+                pipeline.resume_records(records, job.last)
+            } else {
+                pipeline.run_records(records, job.last)
+            }
+        })?;
+        Ok(digest?)
     }
 
     /// Gives the inputs as they were typed.

@@ -2,17 +2,20 @@
 
 use std::process::ExitCode;
 
-use wiredesk::progress::Stage as Last;
+use wiredesk::progress::Stage;
 use wiredesk::report::{self, File};
 
-use crate::args::{Global, Stage};
-use crate::{delivery, desk::Desk};
+use crate::args::{Filter, Global};
+use crate::delivery;
+use crate::desk::{Desk, Job};
 
-pub fn main(stage: &Stage, global: &Global) -> anyhow::Result<ExitCode> {
-    let (desk, records) = Desk::open(&stage.inputs, global)?;
-    match &stage.out {
-        Some(dir) => delivery::to_dir(&desk, records, "brief", Last::Brief, &File::ALL, dir),
-        None => delivery::to_lines(&desk, records, Last::Brief, |digest, mut out| {
+const JOB: Job = Job { command: "brief", last: Stage::Brief, resume: true, files: &File::ALL };
+
+pub fn main(filter: &Filter, global: &Global) -> anyhow::Result<ExitCode> {
+    let (desk, records) = Desk::open(&filter.inputs, global)?;
+    match &filter.out {
+        Some(dir) => delivery::to_dir(&desk, records, &JOB, dir),
+        None => delivery::to_lines(&desk, records, &JOB, |digest, mut out| {
             report::lines(&digest.briefs, &mut out)
         }),
     }

@@ -6,16 +6,21 @@ use wiredesk::progress::Stage;
 use wiredesk::report::{self, File};
 
 use crate::args::{Dedup, Global};
-use crate::{delivery, desk::Desk};
+use crate::delivery;
+use crate::desk::{Desk, Job};
+
+const JOB: Job = Job {
+    command: "dedup",
+    last: Stage::Dedup,
+    resume: false,
+    files: &[File::Articles, File::Rejected, File::Groups],
+};
 
 pub fn main(dedup: &Dedup, global: &Global) -> anyhow::Result<ExitCode> {
-    let (desk, records) = Desk::open(&dedup.stage.inputs, global)?;
-    match &dedup.stage.out {
-        Some(dir) => {
-            let files = [File::Articles, File::Rejected, File::Groups];
-            delivery::to_dir(&desk, records, "dedup", Stage::Dedup, &files, dir)
-        }
-        None => delivery::to_lines(&desk, records, Stage::Dedup, |digest, mut out| {
+    let (desk, records) = Desk::open(&dedup.filter.inputs, global)?;
+    match &dedup.filter.out {
+        Some(dir) => delivery::to_dir(&desk, records, &JOB, dir),
+        None => delivery::to_lines(&desk, records, &JOB, |digest, mut out| {
             let wanted = |kept: Option<bool>| match kept {
                 Some(true) => !dedup.drop,
                 Some(false) => !dedup.keep,

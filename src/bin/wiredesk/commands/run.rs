@@ -6,9 +6,12 @@ use wiredesk::progress::Stage;
 use wiredesk::report::File;
 
 use crate::args::{Global, Run};
-use crate::{delivery, desk::Desk};
+use crate::delivery;
+use crate::desk::{Desk, Job};
+
+const JOB: Job = Job { command: "run", last: Stage::Brief, resume: false, files: &File::ALL };
 
 pub fn main(run: &Run, global: &Global) -> anyhow::Result<ExitCode> {
     let (desk, records) = Desk::open(&run.inputs, global)?;
-    delivery::to_dir(&desk, records, "run", Stage::Brief, &File::ALL, &run.out)
+    delivery::to_dir(&desk, records, &JOB, &run.out)
 }

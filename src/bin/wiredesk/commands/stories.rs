@@ -2,20 +2,25 @@
 
 use std::process::ExitCode;
 
-use wiredesk::progress::Stage as Last;
+use wiredesk::progress::Stage;
 use wiredesk::report::{self, File};
 
-use crate::args::{Global, Stage};
-use crate::{delivery, desk::Desk};
+use crate::args::{Filter, Global};
+use crate::delivery;
+use crate::desk::{Desk, Job};
 
-pub fn main(stage: &Stage, global: &Global) -> anyhow::Result<ExitCode> {
-    let (desk, records) = Desk::open(&stage.inputs, global)?;
-    match &stage.out {
-        Some(dir) => {
-            let files = [File::Articles, File::Rejected, File::Groups, File::Stories];
-            delivery::to_dir(&desk, records, "stories", Last::Stories, &files, dir)
-        }
-        None => delivery::to_lines(&desk, records, Last::Stories, |digest, mut out| {
+const JOB: Job = Job {
+    command: "stories",
+    last: Stage::Stories,
+    resume: true,
+    files: &[File::Articles, File::Rejected, File::Groups, File::Stories],
+};
+
+pub fn main(filter: &Filter, global: &Global) -> anyhow::Result<ExitCode> {
+    let (desk, records) = Desk::open(&filter.inputs, global)?;
+    match &filter.out {
+        Some(dir) => delivery::to_dir(&desk, records, &JOB, dir),
+        None => delivery::to_lines(&desk, records, &JOB, |digest, mut out| {
             report::placed_articles(digest, |_| true, &mut out)
         }),
     }
