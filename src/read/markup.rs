@@ -290,7 +290,7 @@ mod tests {
     #[test]
     fn runs_of_open_tags_are_read_in_linear_time() {
         for piece in ["<a ", "<a b=\"", "<!-", "</", "<a b='\"", "&", "<p>", "<script>", "<![CDATA["] {
-            let _ = to_text(&piece.repeat(200_000));
+            let _ = to_text(&piece.repeat(30_000));
         }
     }
 
