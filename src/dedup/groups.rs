@@ -56,7 +56,9 @@ pub(super) fn assemble(
         let group = &texts_of[labels[text as usize] as usize];
         group_id(articles, group.iter().flat_map(|&t| &texts.list[t as usize].docs))
     };
-    let mut groups = par::map(&texts_of, |group| {
+    // A label that only a text near a leader had is nobody's once the text takes its leader's.
+    let in_use: Vec<&Vec<u32>> = texts_of.iter().filter(|group| !group.is_empty()).collect();
+    let mut groups = par::map(&in_use, |group| {
         let mut built = build(articles, texts, scorer, group, params);
         let parts = group.iter().flat_map(|&t| &roundups[t as usize]);
         built.1.contains = parts.map(|&part| id_of(part)).filter(|id| *id != built.1.id).collect();
