@@ -24,6 +24,8 @@ pub(super) struct Features {
     pub n_sentences: usize,
     /// Sentences that the lists hit, for the language that hits most, and that language.
     pub hits: usize,
+    /// Those of them that a phrase hits, whatever the address.
+    pub phrase_hits: usize,
     pub hit_lang: usize,
     /// Entries that hit alone, all languages.
     pub n_phrases: usize,
@@ -94,25 +96,42 @@ impl Features {
 
         let mut stops = [0_usize; N_LANGUAGES];
         let mut votes = [0_usize; N_LANGUAGES];
+        let mut phrase_votes = [0_usize; N_LANGUAGES];
         let mut site_seen: Vec<u32> = Vec::new();
+        let mut addresses = [0_usize; N_LANGUAGES];
         for range in spelled.sentences() {
             found.n_sentences += 1;
             let sentence = all.get(range).unwrap_or(&[]);
             let tally = Tally::of(sentence, &mut stops, &mut site_seen, &mut found);
-            for (vote, hit) in votes.iter_mut().zip(tally.hits(&found)) {
-                *vote += usize::from(hit);
+            for (all, n) in addresses.iter_mut().zip(tally.address) {
+                *all += n;
+            }
+            for (lang, hit) in tally.hits(&found).enumerate() {
+                if let (Some(vote), Some(phrase)) = (votes.get_mut(lang), phrase_votes.get_mut(lang)) {
+                    *vote += usize::from(hit != Vote::None);
+                    *phrase += usize::from(hit == Vote::Phrase);
+                }
             }
         }
         site_seen.sort_unstable();
         site_seen.dedup();
         found.n_site_words = site_seen.len();
         found.n_sentences = found.n_sentences.max(1);
-        for (lang, &vote) in votes.iter().enumerate() {
-            if vote > found.hits {
-                (found.hits, found.hit_lang) = (vote, lang);
+        // The lists of other languages share words with this one: they vote only where theirs are the stop words.
+        let stop = stops.iter().copied().max().unwrap_or(0);
+        let foreign = |lang: usize| {
+            found.n_words >= BODY_WORDS && stops.get(lang).is_none_or(|&n| n * 10 < stop * 6)
+        };
+        let mut best = (0, 0, 0);
+        for (lang, (&vote, &phrase)) in votes.iter().zip(&phrase_votes).enumerate() {
+            if vote > best.0 && !foreign(lang) {
+                best = (vote, phrase, lang);
             }
         }
-        let stop = stops.iter().copied().max().unwrap_or(0);
+        (found.hits, found.phrase_hits, found.hit_lang) = best;
+        // An address counts in the language that the block is in: `u` is you in Dutch and half of U.S. in English.
+        let spoken = stops.iter().position(|&n| n == stop).unwrap_or(0);
+        found.n_address = addresses.get(spoken).copied().unwrap_or(0);
         found.stop_share = stop as f64 / all.len().max(1) as f64;
         found
     }
@@ -141,10 +160,22 @@ impl Features {
         self.n_address as f64 / self.n_words.max(1) as f64
     }
 
-    /// Tells whether the lists vote it out: a third of its sentences hit, or a hit in fewer than 25 words.
-    pub fn is_voted_out(&self) -> bool {
-        self.hits > 0 && (self.hits * 3 >= self.n_sentences || self.n_words < SHORT_WORDS)
+    /// Tells whether the lists vote it out: a third of its sentences hit, or a hit in fewer than 25 words. Where the whole
+    /// text is addressed to the reader (`personal`: a guide, a column) only phrases count.
+    pub fn is_voted_out(&self, personal: bool) -> bool {
+        let hits = if personal { self.phrase_hits } else { self.hits };
+        hits > 0 && (hits * 3 >= self.n_sentences || self.n_words < SHORT_WORDS)
     }
+}
+
+/// How a list votes on a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Vote {
+    None,
+    /// Words of pages in company: of each other, of an address, of a request.
+    Company,
+    /// A phrase that only pages use.
+    Phrase,
 }
 
 /// The entries that one sentence holds, a count a language.
@@ -196,13 +227,7 @@ impl Tally {
                     site_seen.push(hit.entry);
                     bump(&mut tally.words);
                 }
-                Class::Address => {
-                    bump(&mut tally.address);
-                    // One spelling may serve several languages; the first counts.
-                    if hit.lang == 0 || tally.address.first() == Some(&0) {
-                        found.n_address += 1;
-                    }
-                }
+                Class::Address => bump(&mut tally.address),
                 Class::Stop => bump(stops),
                 Class::Paywall => found.n_paywall += 1,
                 Class::Cookiewall => found.n_cookiewall += 1,
@@ -218,7 +243,7 @@ impl Tally {
     /// Which languages' lists hit. A phrase hits alone, but in a long sentence only in company; words of pages hit beside an
     /// address to the reader, or several together. Reported speech needs more, for people say "sign up" and "your
     /// support" in the news too.
-    fn hits(&self, block: &Features) -> impl Iterator<Item = bool> + '_ {
+    fn hits(&self, block: &Features) -> impl Iterator<Item = Vote> + '_ {
         let reported = block.quotes || block.speech;
         let brief = block.n_words < SHORT_WORDS;
         let contact = block.contact;
@@ -229,7 +254,8 @@ impl Tally {
             let asks = self.imperative.get(lang).copied().unwrap_or(false);
             let company = words + address + usize::from(asks);
             if reported {
-                return phrases >= 2 || (phrases >= 1 && company >= 2);
+                let sure = phrases >= 2 || (phrases >= 1 && company >= 2);
+                return if sure { Vote::Phrase } else { Vote::None };
             }
             let phrase = phrases >= 2 || (phrases >= 1 && (brief || company >= 1));
             let button =
@@ -242,35 +268,18 @@ impl Tally {
                 || (words >= 2 && address >= 1)
                 || (words >= 3 && words * 4 >= self.n_words);
             let asks_for = asks && (address >= 1 || words >= 2 || (contact && brief));
-            phrase
-                || button
-                || speaks
-                || (asks_for && !block_is_question_of_news(address, words, self.n_words))
+            if phrase || button {
+                Vote::Phrase
+            } else if speaks || (asks_for && !is_question_of_news(address, words, self.n_words)) {
+                Vote::Company
+            } else {
+                Vote::None
+            }
         })
     }
 }
 
 /// A long sentence that begins like a request and addresses nobody but once is no request.
-const fn block_is_question_of_news(address: usize, words: usize, n_words: usize) -> bool {
+const fn is_question_of_news(address: usize, words: usize, n_words: usize) -> bool {
     n_words >= 30 && address + words <= 1
-}
-
-#[cfg(test)]
-mod debug_tmp {
-    #[test]
-    fn debug_hits() {
-        for line in std::fs::read_to_string("/tmp/lines.txt").unwrap_or_default().lines() {
-            let f = super::Features::of(line);
-            println!(
-                "{} {} | hits {} sent {} addr {:.2} score {} tc {:.2}",
-                if f.is_voted_out() { "OUT" } else { "KEPT" },
-                line.chars().take(90).collect::<String>(),
-                f.hits,
-                f.n_sentences,
-                f.address_share(),
-                f.score(),
-                f.title_case
-            );
-        }
-    }
 }

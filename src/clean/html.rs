@@ -5,7 +5,8 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use trafilatura::{ExtractionFocus, Options};
+use trafilatura::dom::Document;
+use trafilatura::{ExtractResult, ExtractionFocus, Options};
 
 use crate::model::Reason;
 
@@ -39,11 +40,7 @@ pub struct Page {
 /// [`Reason::TooLarge`] for a page beyond the limits, [`Reason::Empty`] for one without text; with a line of detail.
 pub fn extract(html: &str) -> Result<Page, (Reason, String)> {
     let visible = check(html)?;
-    let options = Options::default()
-        .with_fallback(true)
-        .with_focus(ExtractionFocus::FavorPrecision)
-        .with_exclude_comments(true);
-    let found = trafilatura::extract(html, &options).map_err(|error| (Reason::Empty, error.to_string()))?;
+    let found = choose(html, visible)?;
     let text = blocks_of(&found.content_html);
     let text = if text.trim().is_empty() { found.content_text } else { text };
     if !text.contains(char::is_alphanumeric) {
@@ -66,6 +63,38 @@ pub fn extract(html: &str) -> Result<Page, (Reason, String)> {
             Some(date.to_zoned_datetime(jiff::tz::TimeZone::UTC).ok()?.timestamp())
         }),
     })
+}
+
+/// Precise extraction that brought fewer bytes, or a smaller share of the visible text, is doubted.
+const SHORT_BYTES: usize = 1500;
+const SHORT_SHARE: f64 = 0.2;
+
+/// Doubted, it gives way to the balanced one where that has this many times its text.
+const FULLER: usize = 2;
+
+/// Extracts with a focus on precision, and where that may have lost the article in balance too.
+///
+/// On 300 news and blog pages, with the rules of text after it: precision alone F1 .921, balance alone .922, both on every
+/// page and the fuller where it has twice the text .926; the second run is only made where the first is doubted.
+fn choose(html: &str, visible: usize) -> Result<ExtractResult, (Reason, String)> {
+    let page = Document::parse(html);
+    let run = |page: Document, focus| {
+        let options = Options::default().with_fallback(true).with_focus(focus).with_exclude_comments(true);
+        trafilatura::extract_document(page, &options)
+    };
+    let precise = run(page.clone_document(), ExtractionFocus::FavorPrecision);
+    let doubted = precise.as_ref().map_or(true, |found| {
+        let bytes = found.content_text.len();
+        bytes < SHORT_BYTES || (bytes as f64) < SHORT_SHARE * visible as f64
+    });
+    if !doubted {
+        return precise.map_err(|error| (Reason::Empty, error.to_string()));
+    }
+    match (precise, run(page, ExtractionFocus::Balanced)) {
+        (Ok(precise), Ok(balanced)) if balanced.content_text.len() < FULLER * precise.content_text.len() => Ok(precise),
+        (_, Ok(balanced)) => Ok(balanced),
+        (precise, Err(_)) => precise.map_err(|error| (Reason::Empty, error.to_string())),
+    }
 }
 
 /// The extractor's dates as numbers.

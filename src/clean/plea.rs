@@ -65,7 +65,7 @@ fn goes_on(block: &Features, text: &str) -> Part {
     }
     let speaks = block.address_share() >= ADDRESS_SHARE && !reported;
     let letter = block.bullet || text.ends_with(':') || block.thanks || is_signature(block, text);
-    if speaks || letter || block.is_voted_out() {
+    if speaks || letter || block.is_voted_out(false) {
         Part::Yes
     } else if block.n_words >= NEWS_WORDS || block.score() >= 3 {
         Part::No

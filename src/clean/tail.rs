@@ -40,6 +40,13 @@ fn cut_lists(draft: &mut Draft, blocks: &[usize]) {
     }
 }
 
+/// Tells whether a block is a link to another article that stands inside this one: "Read more: ...".
+pub(super) fn is_link(block: &Features, text: &str) -> bool {
+    let Some(len) = block.tail.filter(|&len| len >= 2) else { return false };
+    let head = text.split([':', '|', '>']).next().unwrap_or(text);
+    head.len() < text.len() && super::words::count(head) <= len + 1 && block.n_words <= 30
+}
+
 /// Tells whether a block is the heading of a tail: it begins with one, is short or a list in one line, and is no sentence.
 pub(super) fn is_heading(block: &Features) -> bool {
     let Some(len) = block.tail else { return false };

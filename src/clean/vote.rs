@@ -16,12 +16,17 @@ const LONG_SENTENCES: usize = 4;
 ///
 /// The headings of tails are left for [`tail`], which needs them to find what they head.
 pub(super) fn cut_by_vote(draft: &mut Draft) {
+    let personal = is_personal(draft);
     for i in draft.kept() {
         let block = draft.features(i);
         if tail::is_heading(block) {
             continue;
         }
-        if block.is_voted_out() {
+        if tail::is_link(block, draft.text(i)) {
+            draft.drop(i, rules::TAIL);
+            continue;
+        }
+        if block.is_voted_out(personal) {
             let lang = language(block.hit_lang);
             draft.drop_in(i, rules::LEXICON, lang);
         } else if block.hits > 0 && block.n_sentences >= LONG_SENTENCES {
@@ -30,11 +35,24 @@ pub(super) fn cut_by_vote(draft: &mut Draft) {
     }
 }
 
+/// The fewest body-like blocks on which the manner of a text is judged, and the share of them that address the reader.
+const PERSONAL_BLOCKS: usize = 6;
+const PERSONAL_SHARE: f64 = 0.35;
+
+/// Tells whether a text addresses its reader throughout, as guides and columns do.
+fn is_personal(draft: &Draft) -> bool {
+    let prose = (0..draft.len()).map(|i| draft.features(i)).filter(|b| b.is_body_like() && b.phrase_hits == 0);
+    let (all, personal) =
+        prose.fold((0_usize, 0_usize), |(all, personal), b| (all + 1, personal + usize::from(b.n_address > 0 && !b.quotes)));
+    all >= PERSONAL_BLOCKS && personal as f64 >= PERSONAL_SHARE * all as f64
+}
+
 /// Cuts the headings of tails that headed nothing, where the lists vote them out.
 pub(super) fn cut_headings(draft: &mut Draft) {
+    let personal = is_personal(draft);
     for i in draft.kept() {
         let block = draft.features(i);
-        if tail::is_heading(block) && block.is_voted_out() {
+        if tail::is_heading(block) && block.is_voted_out(personal) {
             let lang = language(block.hit_lang);
             draft.drop_in(i, rules::LEXICON, lang);
         }
