@@ -71,7 +71,7 @@ def b_cubed(gold, predicted):
 
 
 def main():
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 250
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 120
     rng = random.Random(1987)
     cases = EDGES + [labeling(rng) for _ in range(count - len(EDGES))]
     for gold, predicted in cases:

@@ -3,9 +3,7 @@
 use std::collections::BTreeMap;
 
 use wiredesk::metrics::clustering::{self, ClusterScores};
-use wiredesk::model::Story;
-
-use crate::records::Digest;
+use wiredesk::model::{Digest, Story};
 
 /// The label that the program gave, or none: an article in no group or story stands alone.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -5,9 +5,8 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use serde::de::DeserializeOwned;
-use wiredesk::model::{Article, Body, DuplicateGroup, RawArticle, Story};
-use wiredesk::progress::Monitor;
-use wiredesk::{clean, dedup, read, stories, text, vectorize};
+use wiredesk::model::{Article, Body, Digest, RawArticle};
+use wiredesk::{Config, Pipeline, read};
 
 /// Reads a file of one JSON record a line; blank lines are passed over.
 pub fn lines<T: DeserializeOwned>(path: &Path) -> Result<Vec<T>> {
@@ -30,27 +29,9 @@ pub fn raw(path: &Path, id: &str, title: &str, text: &str) -> RawArticle {
     }
 }
 
-/// What the stages up to the stories make of raw articles.
-pub struct Digest {
-    pub articles: Vec<Article>,
-    pub groups: Vec<DuplicateGroup>,
-    pub stories: Vec<Story>,
-}
-
-/// Goes the whole way up to the stories with the default settings.
+/// Goes the whole way with the default settings.
 pub fn digest(articles: Vec<RawArticle>) -> Result<Digest> {
-    let monitor = Monitor::silent();
-    let articles = clean::clean(articles, &clean::CleanParams::default(), &monitor)?.articles;
-    let corpus = text::analyze(&articles, &text::TextParams::default(), &monitor)?;
-    let params = vectorize::VectorizeParams::default();
-    let matrix = vectorize::fit(&corpus, &params).transform(&corpus);
-    let neighbours = wiredesk::neighbours::NeighbourParams::default();
-    let params = dedup::DedupParams::default();
-    let found = dedup::find_duplicates(&articles, &corpus, &matrix, &neighbours, &params, &monitor)?;
-    let params = stories::StoryParams::default();
-    let stories =
-        stories::find_stories(&articles, &corpus, &found.groups, &found.neighbours, &params, &monitor)?;
-    Ok(Digest { articles, groups: found.groups, stories })
+    Ok(Pipeline::builder().config(Config::default()).build()?.run(articles)?)
 }
 
 /// Opens a file or directory as the program does; what can't be read is left out, as it is there.

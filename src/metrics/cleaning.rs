@@ -189,7 +189,7 @@ mod tests {
     fn two_empty_texts_agree() {
         let overlap = Overlap::of_shingles("", " - ");
         assert_eq!(overlap, Overlap::default());
-        assert_eq!(overlap.scores().f1, 1.0);
+        assert_eq!(overlap.scores(), Prf::new(1.0, 1.0));
         assert!(overlap.is_fully_clean());
     }
 
@@ -240,7 +240,7 @@ mod tests {
 
         #[test]
         fn a_text_agrees_with_itself(text in any::<String>()) {
-            prop_assert_eq!(Overlap::of_words(&text, &text).scores().f1, 1.0);
+            prop_assert_eq!(Overlap::of_words(&text, &text).scores(), Prf::new(1.0, 1.0));
         }
     }
 }

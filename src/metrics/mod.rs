@@ -3,6 +3,7 @@
 //! - [`clustering`]: two partitions of the same items; pairwise and B-cubed scores, and scikit-learn's indices.
 //! - [`pairs`]: yes-or-no judgements about pairs.
 //! - [`cleaning`]: the text that was kept against the text that should have been.
+//! - [`rouge`]: summaries against reference summaries, in both dialects.
 //!
 //! Every score is an `f64` summed in one order, so that the same input gives the same bits. What a score is where its
 //! denominator is zero stands at the score: a reader of a table must not have to guess it.
@@ -10,6 +11,7 @@
 pub mod cleaning;
 pub mod clustering;
 pub mod pairs;
+pub mod rouge;
 
 use serde::{Deserialize, Serialize};
 

@@ -71,7 +71,7 @@ mod tests {
     #[test]
     fn no_pair_is_perfect() {
         let none: PairCounts = std::iter::empty().collect();
-        assert_eq!(none.scores().f1, 1.0);
+        assert_eq!(none.scores(), Prf::new(1.0, 1.0));
     }
 
     #[test]

@@ -6,11 +6,11 @@ use std::path::PathBuf;
 use anyhow::Result;
 use serde::Deserialize;
 use wiredesk::metrics::cleaning::{Overlap, mean_scores};
-use wiredesk::model::RawArticle;
+use wiredesk::model::{Digest, RawArticle};
 
 use super::Set;
 use crate::labels::{self, Labels};
-use crate::records::{self, Digest};
+use crate::records;
 use crate::report::{Area, Measurement};
 
 pub const SET: Set = Set {
