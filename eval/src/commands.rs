@@ -106,12 +106,15 @@ fn show(sources: &Sources, case: &str) -> Result<ExitCode> {
     let files =
         sources.find(set.own, set.files).map_err(|reason| anyhow::anyhow!("{}: {reason}", set.name))?;
     let cases = (set.measure)(&files)?.cases;
-    let Some(row) = cases.rows.iter().find(|row| row.first().is_some_and(|first| first == id)) else {
+    let rows: Vec<_> = cases.rows.iter().filter(|row| row.first().is_some_and(|first| first == id)).collect();
+    if rows.is_empty() {
         bail!("{} has no case {id}", set.name);
-    };
+    }
     let mut out = std::io::stdout().lock();
-    for (column, value) in cases.columns.iter().zip(row) {
-        writeln!(out, "{column:<16} {value}")?;
+    for row in rows {
+        for (column, value) in cases.columns.iter().zip(row) {
+            writeln!(out, "{column:<16} {value}")?;
+        }
     }
     Ok(ExitCode::SUCCESS)
 }

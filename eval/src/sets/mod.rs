@@ -1,5 +1,6 @@
 //! The sets: one file each.
 
+mod briefs;
 mod html;
 mod planted;
 mod reuters_briefs;
@@ -9,6 +10,7 @@ mod stories;
 use std::path::PathBuf;
 
 use anyhow::Result;
+use wiredesk::metrics::cleaning::{Overlap, mean_scores};
 
 use crate::report::{Area, Measurement};
 
@@ -30,5 +32,25 @@ pub struct Set {
 pub const OWN_SAMPLE: &str = sample::SET.name;
 
 /// Every set, in the order of the tables.
-pub const ALL: &[Set] =
-    &[sample::SET, planted::SET, reuters_briefs::SET, stories::ECB_PLUS, stories::BASIL, html::SET];
+pub const ALL: &[Set] = &[
+    sample::SET,
+    planted::SET,
+    reuters_briefs::SET,
+    stories::ECB_PLUS,
+    stories::BASIL,
+    html::SET,
+    briefs::SET,
+];
+
+/// Adds the scores of kept bodies against true ones.
+fn bodies(judged: &[Overlap], measured: &mut Measurement) {
+    let n = judged.len().max(1) as f64;
+    let clean = judged.iter().filter(|words| words.is_fully_clean()).count();
+    let f1: f64 = judged.iter().map(|words| words.scores().f1).sum();
+    let mean = mean_scores(judged);
+    measured.count(Area::Cleaning, "bodies", judged.len());
+    measured.score(Area::Cleaning, "fully clean", clean as f64 / n);
+    measured.score(Area::Cleaning, "mean word F1", f1 / n);
+    measured.score(Area::Cleaning, "mean word precision", mean.precision);
+    measured.score(Area::Cleaning, "mean word recall", mean.recall);
+}

@@ -5,10 +5,10 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use serde::Deserialize;
-use wiredesk::metrics::cleaning::{Overlap, mean_scores};
+use wiredesk::metrics::cleaning::Overlap;
 use wiredesk::model::{Digest, RawArticle};
 
-use super::Set;
+use super::{Set, bodies};
 use crate::labels::{self, Labels};
 use crate::records;
 use crate::report::{Area, Measurement};
@@ -117,14 +117,5 @@ fn templates(records: &[Record], labels: &Labels<'_>, measured: &mut Measurement
 /// Scores the kept bodies. The true body of a record with OCR noise is the one before the noise, so it is left out.
 fn cleaning(records: &[Record], words: &[Overlap], measured: &mut Measurement) {
     let judged = records.iter().zip(words).filter(|(record, _)| !record.has_ocr_noise());
-    let judged: Vec<Overlap> = judged.map(|(_, words)| *words).collect();
-    let n = judged.len().max(1) as f64;
-    let clean = judged.iter().filter(|words| words.is_fully_clean()).count();
-    let f1: f64 = judged.iter().map(|words| words.scores().f1).sum();
-    measured.count(Area::Cleaning, "articles", judged.len());
-    measured.score(Area::Cleaning, "fully clean", clean as f64 / n);
-    measured.score(Area::Cleaning, "mean word F1", f1 / n);
-    let mean = mean_scores(&judged);
-    measured.score(Area::Cleaning, "mean word precision", mean.precision);
-    measured.score(Area::Cleaning, "mean word recall", mean.recall);
+    bodies(&judged.map(|(_, words)| *words).collect::<Vec<_>>(), measured);
 }
