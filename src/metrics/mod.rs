@@ -4,6 +4,7 @@
 //! - [`pairs`]: yes-or-no judgements about pairs.
 //! - [`cleaning`]: the text that was kept against the text that should have been.
 //! - [`rouge`]: summaries against reference summaries, in both dialects.
+//! - [`significance`]: how sure a mean is, and whether one system is better than another.
 //!
 //! Every score is an `f64` summed in one order, so that the same input gives the same bits. What a score is where its
 //! denominator is zero stands at the score: a reader of a table must not have to guess it.
@@ -12,6 +13,7 @@ pub mod cleaning;
 pub mod clustering;
 pub mod pairs;
 pub mod rouge;
+pub mod significance;
 
 use serde::{Deserialize, Serialize};
 
