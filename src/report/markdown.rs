@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use rustc_hash::FxHashMap;
 
-use crate::model::{ArticleId, Brief, BriefSentence, Digest, Story};
+use crate::model::{Article, ArticleId, Brief, BriefSentence, Digest, Story};
 
 /// How many stories `briefs.md` shows: the most important ones. All stand in `briefs.jsonl`.
 pub const STORIES_SHOWN: usize = 100;
@@ -19,8 +19,9 @@ pub fn briefs_md(digest: &Digest, out: &mut impl Write) -> io::Result<()> {
     let told: Vec<(&Story, &Brief)> =
         digest.stories.iter().filter_map(|story| Some((story, *brief_of.get(story.id.as_str())?))).collect();
     head(digest, told.len(), out)?;
+    let article_of: FxHashMap<&str, &Article> = digest.articles.iter().map(|a| (a.id.as_str(), a)).collect();
     for (n, (story, brief)) in told.iter().take(STORIES_SHOWN).enumerate() {
-        entry(n + 1, story, brief, out)?;
+        entry(n + 1, story, brief, &article_of, out)?;
     }
     Ok(())
 }
@@ -50,7 +51,13 @@ fn head(digest: &Digest, n_told: usize, out: &mut impl Write) -> io::Result<()> 
     Ok(())
 }
 
-fn entry(n: usize, story: &Story, brief: &Brief, out: &mut impl Write) -> io::Result<()> {
+fn entry(
+    n: usize,
+    story: &Story,
+    brief: &Brief,
+    article_of: &FxHashMap<&str, &Article>,
+    out: &mut impl Write,
+) -> io::Result<()> {
     writeln!(out, "\n## {n}. {}\n", escaped(&story.headline))?;
     writeln!(out, "{}\n", facts(story))?;
     let sources = sources(brief);
@@ -62,14 +69,22 @@ fn entry(n: usize, story: &Story, brief: &Brief, out: &mut impl Write) -> io::Re
     }
     writeln!(out)?;
     for (i, source) in sources.iter().enumerate() {
-        let outlet = source.source.as_deref().unwrap_or("unknown outlet");
-        write!(out, "{}. {}", i + 1, escaped(outlet))?;
+        let article = article_of.get(source.article.as_str());
+        let name = article.map_or("unknown", |article| attribution(article));
+        write!(out, "{}. {}", i + 1, escaped(name))?;
         if let Some(time) = source.published {
             write!(out, ", {time}")?;
         }
         writeln!(out, " ({})", escaped(source.article.as_str()))?;
     }
     Ok(())
+}
+
+/// Names where an article comes from, for people: its outlet, else its agency, else the name of its file.
+#[must_use]
+pub fn attribution(article: &Article) -> &str {
+    let file = || article.input.rsplit(['/', '\\']).next().unwrap_or(&article.input);
+    article.source.as_deref().or(article.agency.as_deref()).unwrap_or_else(file)
 }
 
 /// Tells in one line how wide a story ran.
@@ -126,10 +141,81 @@ fn escaped(text: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{Stats, Support};
 
     #[test]
     fn signs_of_markdown_are_escaped() {
         assert_eq!(escaped("a plain line"), "a plain line");
         assert_eq!(escaped("<b> [x] *y*\nz"), "\\<b\\> \\[x\\] \\*y\\* z");
+    }
+
+    /// A digest of `n` stories of one article each, every one with a brief of one sentence.
+    fn digest(n: usize) -> Digest {
+        let ids: Vec<String> = (0..n).map(|i| format!("a{i}")).collect();
+        let story = |id: &String| Story {
+            id: id.as_str().into(),
+            headline: format!("Headline of {id}"),
+            groups: Vec::new(),
+            articles: vec![id.as_str().into()],
+            copies: 1,
+            origins: 1,
+            outlets: vec!["Tolley Times".to_owned()],
+            first_seen: None,
+            last_seen: None,
+            importance: 1.0,
+            terms: Vec::new(),
+        };
+        let brief = |id: &String| Brief {
+            story: id.as_str().into(),
+            method: "lead".to_owned(),
+            words: 2,
+            sentences: vec![BriefSentence {
+                text: format!("It {id}."),
+                article: id.as_str().into(),
+                source: None,
+                published: None,
+                paragraph: 0,
+                start: 0,
+                end: 4,
+                support: Support { origins: 1, of: 1, outlets: Vec::new() },
+            }],
+        };
+        Digest {
+            articles: Vec::new(),
+            rejected: Vec::new(),
+            groups: Vec::new(),
+            stories: ids.iter().map(story).collect(),
+            briefs: ids.iter().map(brief).collect(),
+            stats: Stats { articles: n, stories: n, ..Stats::default() },
+            settings: serde_json::Value::Null,
+            version: "0",
+        }
+    }
+
+    fn written(n: usize) -> String {
+        let mut out = Vec::new();
+        briefs_md(&digest(n), &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn what_is_left_out_is_told() {
+        let all = written(STORIES_SHOWN);
+        assert_eq!(all.matches("\n## ").count(), STORIES_SHOWN);
+        assert!(!all.contains("left out"));
+        let some = written(STORIES_SHOWN + 7);
+        assert_eq!(some.matches("\n## ").count(), STORIES_SHOWN);
+        assert!(some.contains("Below are the 100 most important; 7 briefs are left out here"), "{some}");
+    }
+
+    #[test]
+    fn a_brief_leads_from_each_sentence_to_its_source() {
+        let text = written(1);
+        assert!(
+            text.contains("## 1. Headline of a0\n\n1 article | 1 independent origin | 1 outlet\n"),
+            "{text}"
+        );
+        assert!(text.contains("- It a0. [1] (1 of 1)\n\n1. unknown (a0)\n"), "{text}");
+        assert!(written(0).starts_with("# Briefs\n\n0 articles, 0 of them copies, in 0 stories.\n"));
     }
 }

@@ -14,11 +14,23 @@ use std::io::{self, Write};
 use crate::model::Digest;
 
 pub use lines::{articles, lines, placed_articles};
-pub use markdown::{STORIES_SHOWN, briefs_md};
+pub use markdown::{STORIES_SHOWN, attribution, briefs_md};
 pub use raw::raw_article;
 pub use record::{RunRecord, run_json};
 
-/// A file that a run writes about its digest. `run.json` is not among them, for it also tells what only the caller knows:
+/// A file that a run writes about its digest. `O(articles)` to write, without a copy of any.
+///
+/// ```
+/// use wiredesk::{Pipeline, report::File};
+///
+/// let digest = Pipeline::builder().build()?.run([])?;
+/// let mut page = Vec::new();
+/// File::BriefsMarkdown.write(&digest, &mut page)?;
+/// assert!(page.starts_with(b"# Briefs"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// `run.json` is not among them, for it also tells what only the caller knows:
 /// see [`run_json`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum File {

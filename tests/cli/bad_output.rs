@@ -70,3 +70,11 @@ fn other_files_in_the_directory_are_left_alone() {
     assert_ne!(desk.get("out/groups.jsonl"), "earlier\n");
     assert!(desk.list("out").iter().all(|name| !name.starts_with('.')));
 }
+
+#[test]
+fn files_of_an_earlier_run_that_are_not_replaced_are_told() {
+    let desk = Desk::with_pile();
+    desk.call(&["run", "pile.jsonl", "-o", "out"]).ok();
+    let call = desk.call(&["dedup", "pile.jsonl", "-o", "out"]);
+    call.fails(0, &["out: of an earlier run: stories.jsonl, briefs.jsonl, briefs.md"]);
+}

@@ -161,5 +161,6 @@ pub fn pile() -> String {
                  \"text\":\"{text}\"}}\n"
             )
         })
-        .collect()
+        .collect::<Vec<_>>()
+        .concat()
 }

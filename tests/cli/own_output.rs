@@ -53,7 +53,7 @@ fn dedup_says_where_each_line_belongs() {
 fn groups_and_stories_of_the_input_are_kept() {
     let desk = Desk::with_pile();
     let grouped = desk.call(&["dedup", "pile.jsonl"]).ok();
-    let edited: String = grouped
+    let edited: Vec<String> = grouped
         .lines()
         .map(|line| {
             let mut article: Value = serde_json::from_str(line).unwrap();
@@ -64,7 +64,7 @@ fn groups_and_stories_of_the_input_are_kept() {
             format!("{article}\n")
         })
         .collect();
-    let told = desk.call_with(&["stories", "-"], &edited).ok();
+    let told = desk.call_with(&["stories", "-"], &edited.concat()).ok();
     let group_of = |id: &str| {
         let lines = told.lines().map(|l| serde_json::from_str::<Value>(l).unwrap());
         lines.into_iter().find(|l| l["id"] == id).map(|l| (l["group"].clone(), l["story"].clone())).unwrap()

@@ -41,7 +41,9 @@ fn copies_are_one_group_and_every_article_is_in_one() {
         .iter()
         .map(|g| g["members"].as_array().unwrap().iter().map(|m| m["id"].as_str().unwrap()).collect())
         .collect();
-    members.iter_mut().for_each(|m| m.sort_unstable());
+    for group in &mut members {
+        group.sort_unstable();
+    }
     members.sort();
     assert_eq!(
         members,

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
-use wiredesk::model::{Digest, RawArticle};
+use wiredesk::model::{Digest, GroupId, RawArticle};
 use wiredesk::{Pipeline, par};
 
 use crate::articles::pile;
@@ -68,7 +68,7 @@ fn every_article_is_in_one_group_and_every_group_in_one_story() {
     articles.sort_unstable();
     assert_eq!(members, articles);
     let mut told: Vec<&str> =
-        digest.stories.iter().flat_map(|s| s.groups.iter().map(|g| g.as_str())).collect();
+        digest.stories.iter().flat_map(|s| s.groups.iter().map(GroupId::as_str)).collect();
     let mut groups: Vec<&str> = digest.groups.iter().map(|g| g.id.as_str()).collect();
     told.sort_unstable();
     groups.sort_unstable();

@@ -24,6 +24,11 @@ pub fn to_dir(desk: &Desk<'_>, records: Records, job: &Job, dir: &Path) -> anyho
     let mut names: Vec<&'static str> = job.files.iter().map(|file| file.name()).collect();
     names.push(RUN_JSON);
     let mut outputs = Outputs::open(dir, &names)?;
+    let stale: Vec<&str> = File::ALL
+        .iter()
+        .map(|file| file.name())
+        .filter(|name| !names.contains(name) && dir.join(name).exists())
+        .collect();
 
     let digest = desk.run(records, job)?;
     desk.board.enter("write");
@@ -38,6 +43,9 @@ pub fn to_dir(desk: &Desk<'_>, records: Records, job: &Job, dir: &Path) -> anyho
     outputs.finish()?;
 
     tell_rejected(desk, &digest.rejected, Some(dir));
+    if !stale.is_empty() && !desk.global.quiet {
+        console::complain(&format!("{}: of an earlier run: {}", dir.display(), stale.join(", ")));
+    }
     if desk.global.json {
         let mut text = Vec::new();
         report::run_json(&record, &mut text)?;

@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use wiredesk::model::{Brief, Digest, Rejection, Story};
+use wiredesk::model::{Article, Brief, Digest, Rejection, Story};
+use wiredesk::report;
 
 use crate::console::Style;
 use crate::layout::{count, paragraph, plain};
@@ -19,7 +20,7 @@ pub fn of_run(digest: &Digest, laps: &[Lap], seconds: f64, dir: &Path, files: &[
     if !stories.is_empty() {
         lines.extend([String::new(), style.bold("Largest stories")]);
         for (n, (story, brief)) in stories.into_iter().enumerate() {
-            lines.extend(told(n + 1, story, brief, style));
+            lines.extend(told(n + 1, story, brief, &digest.articles, style));
         }
     }
     lines.extend([String::new(), style.bold("Time and peak memory")]);
@@ -94,7 +95,7 @@ fn largest(digest: &Digest) -> Vec<(&Story, Option<&Brief>)> {
     stories.into_iter().take(STORIES).map(|story| (story, brief_of(story))).collect()
 }
 
-fn told(n: usize, story: &Story, brief: Option<&Brief>, style: Style) -> Vec<String> {
+fn told(n: usize, story: &Story, brief: Option<&Brief>, articles: &[Article], style: Style) -> Vec<String> {
     let width = format!(
         "({}, {}, {})",
         count(story.copies, "article", "articles"),
@@ -103,7 +104,8 @@ fn told(n: usize, story: &Story, brief: Option<&Brief>, style: Style) -> Vec<Str
     );
     let mut lines = vec![format!("{n}. {} {}", style.bold(&plain(&story.headline)), style.faint(&width))];
     for sentence in brief.into_iter().flat_map(|brief| &brief.sentences) {
-        let source = plain(sentence.source.as_deref().unwrap_or(sentence.article.as_str()));
+        let article = articles.iter().find(|article| article.id == sentence.article);
+        let source = plain(article.map_or(sentence.article.as_str(), report::attribution));
         let support = &sentence.support;
         let note = format!("[{source}; {} of {}]", support.origins, support.of);
         lines.push(paragraph("   ", &format!("{} {note}", plain(&sentence.text))));
