@@ -119,9 +119,8 @@ impl Features {
         found.n_sentences = found.n_sentences.max(1);
         // The lists of other languages share words with this one: they vote only where theirs are the stop words.
         let stop = stops.iter().copied().max().unwrap_or(0);
-        let foreign = |lang: usize| {
-            found.n_words >= BODY_WORDS && stops.get(lang).is_none_or(|&n| n * 10 < stop * 6)
-        };
+        let foreign =
+            |lang: usize| found.n_words >= BODY_WORDS && stops.get(lang).is_none_or(|&n| n * 10 < stop * 6);
         let mut best = (0, 0, 0);
         for (lang, (&vote, &phrase)) in votes.iter().zip(&phrase_votes).enumerate() {
             if vote > best.0 && !foreign(lang) {

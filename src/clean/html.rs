@@ -91,7 +91,9 @@ fn choose(html: &str, visible: usize) -> Result<ExtractResult, (Reason, String)>
         return precise.map_err(|error| (Reason::Empty, error.to_string()));
     }
     match (precise, run(page, ExtractionFocus::Balanced)) {
-        (Ok(precise), Ok(balanced)) if balanced.content_text.len() < FULLER * precise.content_text.len() => Ok(precise),
+        (Ok(precise), Ok(balanced)) if balanced.content_text.len() < FULLER * precise.content_text.len() => {
+            Ok(precise)
+        }
         (_, Ok(balanced)) => Ok(balanced),
         (precise, Err(_)) => precise.map_err(|error| (Reason::Empty, error.to_string())),
     }

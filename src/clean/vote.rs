@@ -41,9 +41,11 @@ const PERSONAL_SHARE: f64 = 0.35;
 
 /// Tells whether a text addresses its reader throughout, as guides and columns do.
 fn is_personal(draft: &Draft) -> bool {
-    let prose = (0..draft.len()).map(|i| draft.features(i)).filter(|b| b.is_body_like() && b.phrase_hits == 0);
-    let (all, personal) =
-        prose.fold((0_usize, 0_usize), |(all, personal), b| (all + 1, personal + usize::from(b.n_address > 0 && !b.quotes)));
+    let prose =
+        (0..draft.len()).map(|i| draft.features(i)).filter(|b| b.is_body_like() && b.phrase_hits == 0);
+    let (all, personal) = prose.fold((0_usize, 0_usize), |(all, personal), b| {
+        (all + 1, personal + usize::from(b.n_address > 0 && !b.quotes))
+    });
     all >= PERSONAL_BLOCKS && personal as f64 >= PERSONAL_SHARE * all as f64
 }
 

@@ -1,6 +1,6 @@
 //! A digest as files: JSON lines for programs, Markdown for people.
 //!
-//! Every writer takes an [`io::Write`](std::io::Write), so that the caller decides what a file is and when it counts as
+//! Every writer takes an [`std::io::Write`], so that the caller decides what a file is and when it counts as
 //! done. Field order is that of the structs in [`model`](crate::model), absent values are left out, times are RFC 3339 in
 //! UTC: the same digest gives the same bytes.
 

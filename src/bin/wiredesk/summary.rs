@@ -68,7 +68,7 @@ fn counts(digest: &Digest, style: Style) -> Vec<String> {
     )];
     if !digest.groups.is_empty() {
         lines.push(format!(
-            "{}    {} different, {} with copies; {} in all",
+            "{}    {}, {} with copies; {} in all",
             style.bold("Groups"),
             stats.groups,
             stats.groups_with_copies,
