@@ -31,6 +31,9 @@ fn a_bad_settings_file_names_file_and_line() {
     let desk = Desk::new();
     desk.put("mine.toml", "[dedup]\nthreshold = 0.31\ntreshold = 0.2\n");
     desk.call(&["config", "--config", "mine.toml"]).fails(2, &["mine.toml:3: ", "dedup.threshold"]);
+    desk.put("range.toml", "[stories]\nthreshold = 7\n");
+    desk.call(&["config", "--config", "range.toml"]).fails(2, &["range.toml: stories.threshold is 7"]);
+    desk.call(&["config", "--config", "range.toml", "--set", "stories.threshold=0.2"]).ok();
     desk.call(&["config", "--config", "none.toml"]).fails(2, &["none.toml"]);
 }
 
