@@ -12,6 +12,29 @@ use crate::model::{Article, Document};
 /// A line with a larger share of capitalised words tells nothing of names.
 const MAX_CAPITALISED: f64 = 0.6;
 
+/// Capitalised in English and no names: they tell when, not who.
+const CALENDAR: [&str; 19] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+];
+
 /// Counts the names of an article by a hash of their lower-case text, sorted by hash.
 pub fn count(article: &Article, document: &Document, is_stop: &dyn Fn(&str) -> bool) -> Vec<(u64, u32)> {
     let mut counts: FxHashMap<u64, u32> = FxHashMap::default();
@@ -45,7 +68,11 @@ fn count_line(line: &str, is_stop: &dyn Fn(&str) -> bool, counts: &mut FxHashMap
         let word = raw.trim_matches(|c: char| !c.is_alphanumeric());
         let stem = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
         let lower = stem.to_lowercase();
-        if opens_upper(stem) && stem.chars().nth(1).is_some() && !is_stop(&lower) {
+        if opens_upper(stem)
+            && stem.chars().nth(1).is_some()
+            && !is_stop(&lower)
+            && !CALENDAR.contains(&lower.as_str())
+        {
             run.push((lower, place == 0));
             // A comma or a full stop after the word ends the name.
             if raw.ends_with(|c: char| !c.is_alphanumeric()) {

@@ -7,6 +7,7 @@
 
 mod entities;
 mod facts;
+mod look_alikes;
 mod similarity;
 
 use std::collections::BTreeMap;

@@ -8,12 +8,12 @@
 use jiff::Timestamp;
 
 use crate::error::Result;
-use crate::model::{Article, Document};
+use crate::model::{Article, Document, TermId};
 use crate::par;
 use crate::sparse::SparseMatrix;
 use crate::text::{Corpus, Vocabulary};
 
-use super::{StoryParams, entities};
+use super::{StoryParams, entities, look_alikes::LookAlikes};
 
 /// How often a word of the headline counts more than one of the body.
 const TITLE_WEIGHT: u32 = 2;
@@ -29,6 +29,7 @@ pub struct Features<'a> {
     names: SparseMatrix,
     times: Vec<Option<Timestamp>>,
     langs: Vec<Option<&'a str>>,
+    look_alikes: LookAlikes,
     params: &'a StoryParams,
 }
 
@@ -50,7 +51,17 @@ impl<'a> Features<'a> {
             let column = |name| known.binary_search(&name).unwrap_or(0) as u32;
             counts.iter().map(|&(name, count)| (column(name), count)).collect::<Vec<_>>()
         });
+        let lengths = kept.iter().map(|(_, document)| document.tokens.len()).collect();
+        let is_number = |stem: u32| vocabulary.stem_text(TermId(stem)).bytes().any(|b| b.is_ascii_digit());
         Ok(Self {
+            look_alikes: LookAlikes::new(
+                lengths,
+                &names,
+                known.len(),
+                &words,
+                vocabulary.n_stems(),
+                is_number,
+            ),
             words: weigh(vocabulary.n_stems(), &words)?,
             names: weigh(known.len(), &names)?,
             times: kept.iter().map(|(article, _)| article.published).collect(),
@@ -63,7 +74,7 @@ impl<'a> Features<'a> {
     pub fn similarity(&self, a: usize, b: usize) -> f64 {
         let foreign = matches!((self.langs[a], self.langs[b]), (Some(x), Some(y)) if x != y);
         let nearness = self.nearness(a, b);
-        if foreign || nearness == 0.0 {
+        if foreign || nearness == 0.0 || self.look_alikes.are(a, b) {
             return 0.0;
         }
         let weight = self.params.entity_weight;
