@@ -7,5 +7,6 @@ mod bad_input;
 mod bad_output;
 mod desk;
 mod own_output;
+mod sample;
 mod settings;
 mod whole_way;

@@ -4,5 +4,6 @@
 
 mod articles;
 mod edges;
+mod given;
 mod hooks;
 mod order;
