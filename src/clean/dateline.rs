@@ -52,7 +52,7 @@ pub(super) fn find(text: &str) -> Option<Dateline> {
     dashes(text).into_iter().rev().find_map(|(at, end)| {
         let head = text.get(..at)?.trim_end_matches([' ', '.', ',']);
         let goes_on = text.get(end..).is_some_and(|rest| rest.contains(char::is_alphanumeric));
-        let agency = read(head)?;
+        let agency = read(head)?.agency;
         goes_on.then(|| Dateline { len: end, text: head.to_owned(), agency })
     })
 }
@@ -89,8 +89,13 @@ fn dashes(text: &str) -> Vec<(usize, usize)> {
     found
 }
 
-/// Reads what stands before the dash: `Some(agency)` where it is a dateline.
-fn read(head: &str) -> Option<Option<String>> {
+/// What stands before the dash of a dateline.
+struct Filed {
+    agency: Option<String>,
+}
+
+/// Reads what stands before the dash, where it is a dateline.
+fn read(head: &str) -> Option<Filed> {
     if let Some((open, close)) = bracket(head) {
         let inside = head.get(open + 1..close)?.trim();
         let place = format!(
@@ -99,11 +104,15 @@ fn read(head: &str) -> Option<Option<String>> {
             head.get(close + 1..)?.trim_start_matches([' ', '-', '–', '—'])
         );
         let agency = inside.split([',', '/', ';']).next().unwrap_or(inside).trim();
-        let named = is_agency(agency);
-        return (named && is_place(place.trim())).then(|| Some(agencies::canonical(agency)));
+        let place = place.trim();
+        // A company with its ticker looks the same but for the capitals of the place.
+        let known = agencies::known(agency).is_some();
+        let first = place.split(',').next().unwrap_or(place);
+        let sure = known || (is_agency(agency) && words::is_capitals(first));
+        return (sure && is_place(place)).then(|| Filed { agency: Some(agencies::canonical(agency)) });
     }
     if let Some(agency) = agencies::known(head) {
-        return Some(Some(agency.to_owned()));
+        return Some(Filed { agency: Some(agency.to_owned()) });
     }
     let place = head.split(',').next().unwrap_or(head);
     if LABELS.iter().any(|label| place.to_uppercase().split(' ').any(|w| w == *label)) {
@@ -117,7 +126,7 @@ fn read(head: &str) -> Option<Option<String>> {
         || dates::is_day(tail)
         || is_place(tail)
         || tail.rsplit(',').next().is_some_and(|t| dates::is_day(t.trim()));
-    (capitals && names && head.split_whitespace().count() <= 8).then_some(None)
+    (capitals && names && head.split_whitespace().count() <= 8).then_some(Filed { agency: None })
 }
 
 fn bracket(head: &str) -> Option<(usize, usize)> {

@@ -1,70 +1,95 @@
-//! Lines that hold a date and little else.
+//! Lines that hold a date and little else, and days in datelines.
+//!
+//! What a date says is read by [`text::dates`](crate::text::dates); here is only told whether a line is one, which takes
+//! the months of all languages of the lexicons, for a date that cannot be read is furniture all the same.
 
 use jiff::Timestamp;
-use jiff::civil::Date;
 
-/// The months as English and the other languages of the lexicons begin them.
-const MONTHS: [&[&str]; 12] = [
-    &["jan", "янв", "ene", "gen"],
-    &["feb", "фев", "fév", "fev"],
-    &["mar", "мар", "mär", "maa"],
-    &["apr", "апр", "avr", "abr"],
-    &["may", "май", "мая", "mai", "mag", "mei"],
-    &["jun", "июн", "juin", "giu"],
-    &["jul", "июл", "juil", "lug"],
-    &["aug", "авг", "aoû", "ago", "aou"],
-    &["sep", "сен", "set"],
-    &["oct", "окт", "okt", "ott", "out"],
-    &["nov", "ноя"],
-    &["dec", "дек", "dez", "déc", "dic"],
+use crate::text::dates::parse;
+
+/// The months by their full names; three or four letters of one are its abbreviation.
+const MONTHS: &str = "january february march april may june july august september october november december \
+    januar jänner februar märz mai juni juli oktober dezember \
+    janvier février mars avril juin juillet août septembre octobre novembre décembre \
+    enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre \
+    gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre \
+    janeiro fevereiro março maio junho julho setembro outubro novembro dezembro \
+    januari februari maart mei augustus \
+    января февраля марта апреля мая июня июля августа сентября октября ноября декабря \
+    январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь";
+
+/// Words of a period of account: the day that it ends is no day of publication.
+const PERIODS: [&str; 12] = [
+    "ended",
+    "weeks to",
+    " end",
+    "ending",
+    "ends",
+    "period",
+    "year to",
+    "months",
+    "mths",
+    "qtr",
+    "quarter",
+    "record date",
 ];
 
-/// Reads a line that holds a date: `Some(None)` where it does but the date cannot be told, `None` where it does not.
-pub(super) fn read_line(text: &str) -> Option<Option<(Timestamp, bool)>> {
-    // The day that a period of account ends is no day of publication.
-    let lower = text.to_lowercase();
-    if ["ended", "ending", "ends", "period", "year to", "months", "mths", "qtr", "quarter"]
-        .iter()
-        .any(|w| lower.contains(w))
-    {
-        return None;
-    }
-    let tokens: Vec<&str> =
-        text.split(|c: char| !c.is_alphanumeric() && c != ':').filter(|t| !t.is_empty()).collect();
-    let month = tokens.iter().find_map(|t| {
-        let lower = t.to_lowercase();
-        let long = lower.chars().count() >= 3 && !lower.starts_with(|c: char| c.is_ascii_digit());
-        MONTHS
-            .iter()
-            .position(|names| long && names.iter().any(|name| lower.starts_with(name)))
-            .map(|m| m as i8 + 1)
-    })?;
-    let numbers: Vec<i16> =
-        tokens.iter().filter_map(|t| t.trim_end_matches(|c: char| c.is_alphabetic()).parse().ok()).collect();
-    let year = numbers.iter().copied().find(|n| (1900..=2100).contains(n))?;
-    let other = tokens.len().saturating_sub(6);
-    if other > 6 {
-        return None;
-    }
-    let day = numbers.iter().copied().find(|n| (1..=31).contains(n)).and_then(|n| i8::try_from(n).ok());
-    let time = tokens.iter().find_map(|t| {
-        let (hour, minute) = t.split_once(':')?;
-        Some((hour.parse::<i8>().ok()?, minute.get(..2)?.parse::<i8>().ok()?))
-    });
-    Some(day.and_then(|day| {
-        let date = Date::new(year, month, day).ok()?;
-        let (hour, minute) =
-            time.filter(|t| (0..24).contains(&t.0) && (0..60).contains(&t.1)).unwrap_or((0, 0));
-        let moment = date.at(hour, minute, 0, 0).to_zoned_datetime(jiff::tz::TimeZone::UTC).ok()?;
-        Some((moment.timestamp(), time.is_none()))
-    }))
+/// The most words beside a date that a line may have: `Published`, a weekday, a time, a zone, a place.
+const MAX_WORDS: usize = 14;
+
+/// A line that holds a date and little else.
+pub(super) struct DateLine {
+    /// The date, and whether there was no time; `None` where it cannot be told.
+    pub read: Option<(Timestamp, bool)>,
 }
 
-/// Tells whether a word begins like a month's name.
+/// Reads a line that holds a date, or `None` where it does not.
+pub(super) fn read_line(text: &str) -> Option<DateLine> {
+    let lower = text.to_lowercase();
+    if PERIODS.iter().any(|w| lower.contains(w)) || text.split_whitespace().count() > MAX_WORDS {
+        return None;
+    }
+    let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+    let year = words.iter().any(|w| w.parse::<u16>().is_ok_and(|n| (1900..=2100).contains(&n)));
+    let month = words.iter().any(|w| is_month(w));
+    let numbers = words.iter().filter(|w| w.parse::<u16>().is_ok()).count();
+    let others = words.iter().filter(|w| !is_month(w) && !w.contains(|c: char| c.is_ascii_digit())).count();
+    let found = candidates(text).find_map(parse);
+    match found {
+        Some(found) if others <= 8 => Some(DateLine { read: Some(found) }),
+        _ => (year && month && numbers >= 2 && others <= 5).then_some(DateLine { read: None }),
+    }
+}
+
+/// The parts of a line that may be a date, the whole first: without its label, between its strokes, from its first
+/// digit or month on.
+fn candidates(text: &str) -> impl Iterator<Item = &str> {
+    let parts = text.split(['|', '•', '·', '—', ';']).flat_map(|part| {
+        let part = part.trim();
+        let label = part.find(": ").map_or(part, |at| part.get(at + 2..).unwrap_or(part));
+        let start = word_starts(part)
+            .find(|&at| part.get(at..).is_some_and(starts_like_date))
+            .and_then(|at| part.get(at..))
+            .unwrap_or("");
+        [part, label, start]
+    });
+    std::iter::once(text).chain(parts).filter(|part| part.contains(|c: char| c.is_ascii_digit()))
+}
+
+fn word_starts(text: &str) -> impl Iterator<Item = usize> {
+    std::iter::once(0).chain(text.match_indices(' ').map(|(at, _)| at + 1))
+}
+
+fn starts_like_date(text: &str) -> bool {
+    let word = text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    text.starts_with(|c: char| c.is_ascii_digit()) || is_month(word)
+}
+
+/// Tells whether a word is a month: its full name, or three or four letters of it.
 pub(super) fn is_month(word: &str) -> bool {
     let lower = word.to_lowercase();
-    MONTHS.iter().flat_map(|names| names.iter()).any(|name| lower.starts_with(name))
-        && lower.chars().count() <= 10
+    let n = lower.chars().count();
+    MONTHS.split(' ').any(|name| name == lower || ((3..=4).contains(&n) && name.starts_with(&lower)))
 }
 
 /// Tells whether a few words are a day: `Feb 26`, `26 March 2011`.
@@ -73,4 +98,46 @@ pub(super) fn is_day(text: &str) -> bool {
     words.len() <= 4
         && words.iter().any(|w| is_month(w))
         && words.iter().all(|w| is_month(w) || w.parse::<u16>().is_ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[expect(clippy::option_option, reason = "a line may be no date, or a date that cannot be told")]
+    fn read(text: &str) -> Option<Option<String>> {
+        read_line(text).map(|line| line.read.map(|(time, _)| time.to_string()))
+    }
+
+    #[test]
+    fn lines_with_a_date_are_read_without_their_labels() {
+        for text in [
+            "April 23, 2029",
+            "Published: April 23, 2029",
+            "Posted on April 23, 2029 | 5 min",
+            "2029-04-23",
+            "Lund, 23 April 2029",
+        ] {
+            assert_eq!(read(text), Some(Some("2029-04-23T00:00:00Z".to_owned())), "{text}");
+        }
+    }
+
+    #[test]
+    fn lines_with_an_odd_date_are_dates_all_the_same() {
+        assert!(read("23. Jänner 2029").is_some());
+    }
+
+    #[test]
+    fn other_lines_are_no_dates() {
+        for text in [
+            "Market report 2019",
+            "Year ended March 31, 1987",
+            "The mayor of Lund",
+            "",
+            "31",
+            "May the best boat win",
+        ] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
 }

@@ -80,8 +80,7 @@ impl Draft {
     pub fn words(&self) -> (usize, usize) {
         self.blocks.iter().fold((0, 0), |(all, left), block| {
             let n = block.features.n_words;
-            let share = block.kept.len() as f64 / block.whole.len().max(1) as f64;
-            (all + n, left + (n as f64 * share).round() as usize)
+            (all + n, left + n * block.kept.len() / block.whole.len().max(1))
         })
     }
 

@@ -17,6 +17,7 @@ const BUTTON_WORDS: usize = 8;
 
 /// What one block is like.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one observation; rules combine them freely")]
 pub(super) struct Features {
     /// Words: alphanumeric runs; in scripts without blanks, pairs of characters.
     pub n_words: usize,
@@ -257,12 +258,10 @@ impl Tally {
                 return if sure { Vote::Phrase } else { Vote::None };
             }
             let phrase = phrases >= 2 || (phrases >= 1 && (brief || company >= 1));
-            let button =
-                n_block <= BUTTON_WORDS && at(&self.short) >= 1 && at(&self.covered) + 3 >= n_block.max(4)
-                    || n_block <= BUTTON_WORDS / 2
-                        && words >= 1
-                        && !ends
-                        && at(&self.covered) + 1 >= self.n_words;
+            let covered = at(&self.covered);
+            let button = !ends
+                && (n_block <= BUTTON_WORDS && at(&self.short) >= 1 && covered + 3 >= n_block.max(4)
+                    || n_block <= BUTTON_WORDS / 2 && words >= 1 && covered + 1 >= self.n_words);
             let speaks = (words >= 1 && address >= 1 && (words + address) * 8 >= self.n_words)
                 || (words >= 2 && address >= 1)
                 || (words >= 3 && words * 4 >= self.n_words);

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use super::dates::{self, DateLine};
 use super::draft::Draft;
 use super::features::Features;
 use super::lexicon::{Class, lexicon};
@@ -44,7 +45,7 @@ pub(super) fn cut_head(draft: &mut Draft, title: Option<&str>) -> Head {
             headline_seen = true;
             draft.drop(i, rules::HEADLINE);
         } else if let Some(found) = date_of(&text, block) {
-            head.published = head.published.or(found);
+            head.published = head.published.or(found.read);
             draft.drop(i, rules::DATE);
         } else if let Some(names) = byline_of(&text, block) {
             head.agency = head.agency.or_else(|| agencies::named_in(&names).map(str::to_owned));
@@ -120,12 +121,12 @@ pub(super) fn is_title_like(block: &Features, text: &str) -> bool {
         && block.digit_share < 0.5
 }
 
-/// Reads a line that holds a date and little else: `Some(None)` where it does but the date cannot be read.
-fn date_of(text: &str, block: &Features) -> Option<Option<(Timestamp, bool)>> {
+/// Reads a line that holds a date and little else.
+fn date_of(text: &str, block: &Features) -> Option<DateLine> {
     if block.n_words > DATE_WORDS || block.n_words < 2 || block.ends && block.stop_share > 0.2 {
         return None;
     }
-    super::dates::read_line(text)
+    dates::read_line(text)
 }
 
 /// Reads a line that names writers: a preposition and names, or names and what they write for.

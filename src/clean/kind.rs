@@ -6,7 +6,7 @@
 
 use super::draft::Draft;
 use super::head::has_subheads;
-use super::words;
+use super::{dates, words};
 use crate::model::{Kind, Wire};
 
 /// An article of fewer words is a brief.
@@ -190,9 +190,7 @@ fn is_digest(title: &str, first: &str) -> bool {
         })
     };
     let strong = ["digest", "daybook", "glance", "diary", "highlights"];
-    let desk = n <= 8
-        && strong.iter().any(|m| lead_title.split(' ').any(|w| w == *m))
-        && !lead_title.contains(" says ");
+    let desk = n <= 8 && strong.contains(&last_word(&lead_title));
     let opening = begins(
         &lead(first),
         &[
@@ -211,8 +209,19 @@ fn is_digest(title: &str, first: &str) -> bool {
     opening
         || (n <= 8
             && !title.is_empty()
-            && (desk || (n >= 2 && n <= 5 && named(&lead_title) && !lead_title.ends_with(" budget"))))
+            && (desk || ((2..=5).contains(&n) && named(&lead_title) && !lead_title.ends_with(" budget"))))
         || lead_title == "budget"
+}
+
+/// The last word of a headline, the day and the hour that a desk sets after it aside.
+fn last_word(lead: &str) -> &str {
+    let is_time = |word: &str| {
+        word.contains(|c: char| c.is_ascii_digit())
+            || dates::is_month(word)
+            || matches!(word, "gmt" | "edt" | "est" | "utc" | "am" | "pm" | "at" | "for" | "of" | "day")
+            || word.ends_with("day")
+    };
+    lead.rsplit(' ').find(|word| !is_time(word)).unwrap_or("")
 }
 
 fn is_roundup(title: &str) -> bool {

@@ -173,6 +173,10 @@ pub(super) fn flag(flags: &mut Vec<Flag>, new: Flag) {
     }
 }
 
+#[expect(
+    clippy::unnecessary_box_returns,
+    reason = "it is the error of every caller, and errors are kept small"
+)]
 pub(super) fn reject(raw: &RawArticle, reason: Reason, detail: String) -> Box<Rejection> {
     Box::new(Rejection { input: raw.input.clone(), line: raw.line, id: raw.id.clone(), reason, detail })
 }

@@ -2,15 +2,16 @@
 
 use super::draft::Draft;
 use super::features::Features;
-use super::rules;
+use super::{rules, words};
 
 /// A heading of the tail stands in the last 60 % of the blocks.
-const HEAD_SHARE: f64 = 0.4;
+const HEAD_PER_CENT: usize = 40;
 
 /// Cuts from the first heading of a tail to the end, if nothing body-like follows it.
 pub(super) fn cut_tail(draft: &mut Draft) {
     let blocks = draft.kept();
-    let first = (draft.len() as f64 * HEAD_SHARE).floor() as usize;
+    let first = draft.len() * HEAD_PER_CENT / 100;
+    cut_lists(draft, &blocks);
     let body_end =
         blocks.iter().rposition(|&i| draft.features(i).is_body_like() && !is_heading(draft.features(i)));
     let from = body_end.map_or(0, |at| at + 1);
@@ -30,11 +31,16 @@ fn cut_lists(draft: &mut Draft, blocks: &[usize]) {
     else {
         return;
     };
-    let list = |block: &Features| {
-        block.n_words >= 8 && !block.ends && !block.capitals && block.title_case >= 0.6 && !block.speech
+    // Briefs of figures end in such lines too (`NOTE: full name is ...`).
+    if blocks.iter().any(|&i| draft.features(i).is_figures()) {
+        return;
+    }
+    let is_list = |block: &Features| {
+        let shape = block.n_words >= 8 && !block.ends && !block.capitals && !block.speech;
+        shape && block.title_case >= 0.6 && block.stop_share < 0.12 && block.digit_share < 0.2
     };
     for &i in blocks.get(last + 1..).unwrap_or(&[]) {
-        if list(draft.features(i)) {
+        if is_list(draft.features(i)) {
             draft.drop(i, rules::TAIL);
         }
     }
@@ -44,7 +50,7 @@ fn cut_lists(draft: &mut Draft, blocks: &[usize]) {
 pub(super) fn is_link(block: &Features, text: &str) -> bool {
     let Some(len) = block.tail.filter(|&len| len >= 2) else { return false };
     let head = text.split([':', '|', '>']).next().unwrap_or(text);
-    head.len() < text.len() && super::words::count(head) <= len + 1 && block.n_words <= 30
+    head.len() < text.len() && words::count(head) <= len + 1 && block.n_words <= 30
 }
 
 /// Tells whether a block is the heading of a tail: it begins with one, is short or a list in one line, and is no sentence.

@@ -54,7 +54,7 @@ pub(super) fn cut_ends(draft: &mut Draft, found: &mut Found) {
         blocks.iter().filter(|&&i| dateline::find(draft.text(i)).is_some_and(|d| d.agency.is_none())).count();
     for (place, &i) in blocks.iter().enumerate() {
         if let Some(line) = dateline::find(draft.text(i))
-            && (line.agency.is_some() || (place < 3 && n_datelines == 1))
+            && (line.agency.is_some() || (place < 3 && n_datelines == 1 && is_sentence(draft.features(i))))
         {
             if found.dateline.is_none() {
                 found.dateline = Some(line.text);
@@ -68,6 +68,11 @@ pub(super) fn cut_ends(draft: &mut Draft, found: &mut Found) {
             draft.cut_back(i, from, rules::CREDIT, "");
         }
     }
+}
+
+/// Tells whether a block reads on like news after a dateline, and not like a table after its heading.
+fn is_sentence(block: &Features) -> bool {
+    block.ends && block.digit_share < 0.3 && (block.stop_share >= 0.15 || block.unspaced)
 }
 
 /// A mark of the wire that says where a take ends or what may be cut.
@@ -168,10 +173,7 @@ fn is_credit(block: &Features, text: &str, last: bool) -> bool {
         || lower.contains("to this story")
         || lower.contains("to this article");
     let begins = begins_with_credit(text);
-    short
-        && says
-        && !block.quotes
-        && ((begins && (last || bracketed)) || (last && report) || (last && bracketed && begins))
+    short && says && !block.quotes && ((begins && (last || bracketed)) || (last && report))
         || (short && last && is_sign_off(text))
 }
 

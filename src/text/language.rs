@@ -6,11 +6,11 @@
 use whatlang::{Lang, detect};
 
 /// The fewest letters on which a guess among languages of one script is believed.
-const MIN_LETTERS: usize = 60;
+const MIN_LETTERS: usize = 100;
 
 /// Detects the language (ISO 639-1) of a text and how sure that is, in `0..=1`.
 ///
-/// `None` for a short text, a text in several languages, or one whose language has no two-letter code. `O(n)`; only the
+/// `None` for a short text or a text in several languages. `O(n)`; only the
 /// first 4,000 bytes are looked at.
 #[must_use]
 pub fn detect_language(text: &str) -> Option<(&'static str, f64)> {
@@ -23,7 +23,7 @@ pub fn detect_language(text: &str) -> Option<(&'static str, f64)> {
     if letters < enough || !info.is_reliable() {
         return None;
     }
-    two_letters(info.lang()).map(|code| (code, info.confidence()))
+    Some((two_letters(info.lang()), info.confidence()))
 }
 
 fn head(text: &str, bytes: usize) -> &str {
@@ -35,8 +35,8 @@ fn head(text: &str, bytes: usize) -> &str {
 }
 
 /// Gives the ISO 639-1 code of a detected language.
-const fn two_letters(lang: Lang) -> Option<&'static str> {
-    Some(match lang {
+const fn two_letters(lang: Lang) -> &'static str {
+    match lang {
         Lang::Epo => "eo",
         Lang::Eng => "en",
         Lang::Rus => "ru",
@@ -106,8 +106,8 @@ const fn two_letters(lang: Lang) -> Option<&'static str> {
         Lang::Cat => "ca",
         Lang::Tgl => "tl",
         Lang::Hye => "hy",
-        _ => return None,
-    })
+        Lang::Cym => "cy",
+    }
 }
 
 #[cfg(test)]
