@@ -36,6 +36,8 @@ pub(super) struct Features {
     pub n_address: usize,
     /// The share of stop words, for the language with most.
     pub stop_share: f64,
+    /// Stop words, a count a language.
+    pub stops: [usize; N_LANGUAGES],
     /// The share of words that hold a digit.
     pub digit_share: f64,
     /// Whether it ends like a sentence.
@@ -131,6 +133,7 @@ impl Features {
         (found.hits, found.phrase_hits, found.hit_lang) = best;
         // An address counts in the language that the block is in: `u` is you in Dutch and half of U.S. in English.
         let spoken = stops.iter().position(|&n| n == stop).unwrap_or(0);
+        found.stops = stops;
         found.n_address = addresses.get(spoken).copied().unwrap_or(0);
         found.stop_share = stop as f64 / all.len().max(1) as f64;
         found
@@ -188,6 +191,8 @@ struct Tally {
     covered: [usize; N_LANGUAGES],
     words: [usize; N_LANGUAGES],
     address: [usize; N_LANGUAGES],
+    /// The first word that no counted entry of `words` holds.
+    free: [usize; N_LANGUAGES],
     n_words: usize,
 }
 
@@ -206,7 +211,7 @@ impl Tally {
                     *count += 1;
                 }
             };
-            if matches!(hit.class, Class::Phrase | Class::Short | Class::Word | Class::Address | Class::Stop)
+            if matches!(hit.class, Class::Phrase | Class::Short | Class::Word | Class::Address)
                 && let Some(covered) = tally.covered.get_mut(hit.lang)
             {
                 *covered += hit.len;
@@ -222,7 +227,14 @@ impl Tally {
                     bump(&mut tally.phrases);
                     found.n_phrases += 1;
                 }
-                Class::Word if !seen.contains(&hit.entry) => {
+                // Of entries that share words (`member`, `a member`) one counts.
+                Class::Word
+                    if !seen.contains(&hit.entry)
+                        && tally.free.get(hit.lang).is_some_and(|&at| hit.at >= at) =>
+                {
+                    if let Some(free) = tally.free.get_mut(hit.lang) {
+                        *free = hit.at + hit.len;
+                    }
                     seen.push(hit.entry);
                     site_seen.push(hit.entry);
                     bump(&mut tally.words);

@@ -1,6 +1,7 @@
 //! One record through all rules, in their order.
 
 use super::draft::Draft;
+use super::lexicon::{N_LANGUAGES, language};
 use super::{CleanParams, agencies, floor, head, html, kind, plea, profile, reject, rules, tail, vote, wire};
 use crate::model::{Article, ArticleId, Body, Flag, Kind, RawArticle, Reason, Rejection, Removed, Wire};
 use crate::text::language::detect_language;
@@ -108,6 +109,7 @@ pub(super) fn finish(
     if let Some((reason, detail)) = reject::too_little(&draft, &paragraphs, params.min_words) {
         return Err(reject(&raw, reason, detail));
     }
+    raw.lang = raw.lang.take().or_else(|| language_of(&draft, &paragraphs).map(str::to_owned));
     let (paragraphs, removed) = draft.finish();
     Ok(article(raw, paragraphs, kind, removed))
 }
@@ -122,7 +124,7 @@ fn restore_notes(draft: &mut Draft) {
 }
 
 fn take_clean(
-    raw: RawArticle,
+    mut raw: RawArticle,
     paragraphs: &[String],
     kind: Kind,
     removed: Vec<Removed>,
@@ -141,11 +143,24 @@ fn take_clean(
             format!("{words} words, fewer than {}", params.min_words),
         ));
     }
+    raw.lang =
+        raw.lang.take().or_else(|| detect_language(&paragraphs.join("\n")).map(|found| found.0.to_owned()));
     Ok(article(raw, paragraphs, kind, removed))
 }
 
+/// Detects the language of what is left; `None` where the stop words speak for another, as they do of short lists of
+/// names and figures.
+fn language_of(draft: &Draft, paragraphs: &[String]) -> Option<&'static str> {
+    let (found, _) = detect_language(&paragraphs.join("\n"))?;
+    let stops =
+        |lang: usize| draft.kept().iter().filter_map(|&i| draft.features(i).stops.get(lang)).sum::<usize>();
+    let counts: Vec<(&str, usize)> = (0..N_LANGUAGES).map(|lang| (language(lang), stops(lang))).collect();
+    let most = counts.iter().map(|count| count.1).max().unwrap_or(0);
+    let own = counts.iter().find(|count| count.0 == found);
+    own.is_none_or(|count| count.1 * 3 >= most * 2).then_some(found)
+}
+
 fn article(raw: RawArticle, paragraphs: Vec<String>, kind: Kind, removed: Vec<Removed>) -> Article {
-    let lang = raw.lang.or_else(|| detect_language(&paragraphs.join("\n")).map(|found| found.0.to_owned()));
     Article {
         id: ArticleId(raw.id.unwrap_or_default()),
         input: raw.input,
@@ -157,7 +172,7 @@ fn article(raw: RawArticle, paragraphs: Vec<String>, kind: Kind, removed: Vec<Re
         byline: raw.byline,
         dateline: raw.dateline,
         published: raw.published,
-        lang,
+        lang: raw.lang,
         kind,
         paragraphs,
         wire: raw.wire,
