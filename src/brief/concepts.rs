@@ -1,6 +1,6 @@
 //! What a story is about: stems and pairs of stems, weighed by how many origins hold them and how far up.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::units::Units;
 
@@ -115,8 +115,9 @@ impl Concepts {
 
 /// Numbers the pairs and stems of each unit; each unit's numbers ascend.
 fn gather(units: &Units) -> (Vec<Vec<u32>>, Vec<Tally>) {
-    let mut numbers: FxHashMap<(u32, u32), u32> = FxHashMap::default();
-    let mut tallies: Vec<Tally> = Vec::new();
+    let tokens = units.all.iter().map(|unit| unit.stems.len()).sum();
+    let mut numbers: FxHashMap<(u32, u32), u32> = FxHashMap::with_capacity_and_hasher(tokens, FxBuildHasher);
+    let mut tallies: Vec<Tally> = Vec::with_capacity(tokens);
     let mut raw = Vec::with_capacity(units.all.len());
     let is_stop = |stem: u32| units.stop.get(stem as usize).copied().unwrap_or(false);
     for unit in &units.all {

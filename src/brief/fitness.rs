@@ -108,6 +108,13 @@ pub fn is_question(text: &str) -> bool {
         .ends_with(['?', '\u{ff1f}'])
 }
 
+/// Tells whether the text ends as sentences do. Headings, captions and texts that were cut short do not.
+#[must_use]
+pub fn is_closed(text: &str) -> bool {
+    const ENDS: [char; 8] = ['.', '!', '?', '\u{2026}', '\u{3002}', '\u{ff01}', '\u{ff1f}', '\u{964}'];
+    text.trim_end_matches(|c: char| !c.is_alphanumeric() && !ENDS.contains(&c)).ends_with(ENDS)
+}
+
 /// Tells whether the lower-case word leans on the sentence before when it opens one.
 #[must_use]
 pub fn is_leaning(word: &str) -> bool {
@@ -160,6 +167,17 @@ mod tests {
     fn questions_end_in_their_mark() {
         assert!(is_question("Who knew?") && is_question("\"Who knew?\""));
         assert!(!is_question("He knew. ") && !is_question(""));
+    }
+
+    #[test]
+    fn headings_and_cut_texts_are_not_closed() {
+        assert!(
+            is_closed("It sank.")
+                && is_closed("\"It sank.\"")
+                && is_closed("(It sank!)")
+                && is_closed("\u{6c88}\u{3002}")
+        );
+        assert!(!is_closed("Ferry sinks") && !is_closed("The ferry, which had a") && !is_closed(""));
     }
 
     proptest! {

@@ -1,7 +1,7 @@
 //! What a story says, in sentences of its articles.
 //!
 //! A [`Summarizer`] chooses a set of sentences; [`summarize`] keeps it within the budget, puts it in reading order and
-//! tells for each sentence who else [carries its fact](support). Sentences are printed as they stand: a brief never
+//! tells for each sentence who else carries its fact. Sentences are printed as they stand: a brief never
 //! alters a word. So a sentence longer than the budget is passed over, however important, and a story of which no
 //! sentence fits has no brief: half a sentence, or the second half of a thought, is worse than none.
 

@@ -118,7 +118,7 @@ fn unit_of(cluster: &Cluster<'_>, at: SentenceRef, terms: &[TermId], stems: Vec<
     let text = cluster.text(at);
     let leans = terms.first().is_some_and(|&term| fitness::is_leaning(cluster.vocabulary.word(term)));
     let mut worth = if leans { 0.8 } else { 1.0 };
-    if fitness::is_question(text) {
+    if fitness::is_question(text) || !fitness::is_closed(text) {
         worth *= 0.5;
     }
     if fitness::is_broken(text) {

@@ -1,6 +1,6 @@
 //! Paragraphs to sentences, as byte spans.
 //!
-//! English goes by [own rules](english) made for news; other languages go through the `sentencex` crate, whose English
+//! English goes by own rules made for news; other languages go through the `sentencex` crate, whose English
 //! rules lose spans in quotes and treat `U.S.` before a capital as an end. Sentences inside a quotation are
 //! sentences of their own, as in the annotated corpora of news; what makes a brief has to look whether a quotation is
 //! whole.

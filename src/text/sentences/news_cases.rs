@@ -4,7 +4,7 @@ const CASES: &[&str] = &[
     // Titles, initials, names.
     "Gen. Ada Olgin met Sen. J. R. Varga (D-Calif.) on Monday.|They spoke for an hour.",
     "Lt. Gov. Mira Holt and Rep. Tom Aske signed it.|Gov. Holt did not.",
-    "The report was written by A. B. Olgin.|It is 300 pages long.",
+    "The report was written by A. B. Olgin and Jerome P. Varga.|It is 300 pages long.",
     "Olgin, the son of Martin Varga Sr. and a nephew of J.P. Varga, won.",
     "St. Alban's Hospital admitted 14 people.|Dr. Varga treated them at Mt. Elm.",
     "Among the winners were Ann E. Holt, Bo Q. Lind and others.|None spoke.",

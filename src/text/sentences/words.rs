@@ -61,8 +61,8 @@ pub fn abbreviation(word: &str) -> Option<Abbreviation> {
         return Some(found);
     }
     let found = *table.get(word.to_lowercase().as_str())?;
-    // `HR` and `EST` are organisations and zones, not hours and estimates.
-    let acronym = word.len() > 1 && word.bytes().all(|b| b.is_ascii_uppercase());
+    // `HR` and `EST` are no hours and estimates, and `P` is an initial.
+    let acronym = word.bytes().all(|b| b.is_ascii_uppercase());
     (!acronym || found == Abbreviation::Title).then_some(found)
 }
 
