@@ -50,7 +50,7 @@ impl TextParams {
     /// Checks every value.
     ///
     /// # Errors
-    /// [`Error::InvalidSetting`](crate::error::Error::InvalidSetting) for the first value out of range.
+    /// [`Error::InvalidSetting`] for the first value out of range.
     pub fn validate(&self) -> Result<()> {
         let lang = &self.default_lang;
         if (2..=3).contains(&lang.len()) && lang.bytes().all(|b| b.is_ascii_lowercase()) {
@@ -74,7 +74,7 @@ pub struct Corpus {
 /// Linear in the text but for the sorting of the word list.
 ///
 /// # Errors
-/// [`Error::Cancelled`](crate::error::Error::Cancelled) when the monitor says so.
+/// [`Error::Cancelled`] when the monitor says so.
 pub fn analyze(articles: &[Article], params: &TextParams, monitor: &Monitor<'_>) -> Result<Corpus> {
     let total = articles.len();
     let done = AtomicUsize::new(0);
