@@ -12,6 +12,9 @@ const MIN_SHARE: f64 = 0.30;
 /// they left. Blocks that are furniture beyond doubt are no part of a run. Tells whether it did.
 pub(super) fn hold(draft: &mut Draft) -> bool {
     let (all, left) = draft.words();
+    if left == 0 && restore_flash(draft) {
+        return true;
+    }
     if left >= MIN_WORDS && left as f64 >= MIN_SHARE * all as f64 {
         return false;
     }
@@ -43,6 +46,17 @@ pub(super) fn hold(draft: &mut Draft) -> bool {
     true
 }
 
+/// Gives back a sentence that was taken as a repeat of the headline: a flash says no more than that.
+fn restore_flash(draft: &mut Draft) -> bool {
+    let is_sentence = |block: &Features| block.ends && block.is_body_like();
+    let flash = (0..draft.len())
+        .find(|&i| draft.taken_by(i) == Some(rules::HEADLINE) && is_sentence(draft.features(i)));
+    if let Some(i) = flash {
+        draft.restore(i);
+    }
+    flash.is_some()
+}
+
 fn may_be_body(block: &Features, taken_by: Option<&str>) -> bool {
     let sure = taken_by.is_some_and(|rule| {
         matches!(
@@ -58,4 +72,36 @@ fn may_be_body(block: &Features, taken_by: Option<&str>) -> bool {
     });
     let page = taken_by.is_some() && (block.n_phrases > 0 || block.address_share() >= 0.05);
     block.is_body_like() && !sure && !page
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clean::head;
+
+    const FLASH: &str =
+        "The harbour of Port Ellary has been closed to all ships after an explosion on the oil pier.";
+
+    #[test]
+    fn a_flash_that_is_its_own_headline_is_kept() {
+        let mut draft = Draft::new(FLASH.to_owned());
+        head::cut_head(&mut draft, Some(FLASH));
+        assert!(draft.kept().is_empty());
+        assert!(hold(&mut draft));
+        assert_eq!(draft.finish().0, [FLASH]);
+    }
+
+    #[test]
+    fn a_headline_that_is_no_sentence_is_no_news() {
+        let headline = "Harbour closed after explosion";
+        let mut draft = Draft::new(headline.to_owned());
+        head::cut_head(&mut draft, Some(headline));
+        assert!(!hold(&mut draft));
+        assert!(draft.finish().0.is_empty());
+    }
+
+    #[test]
+    fn an_empty_text_stays_empty() {
+        assert!(!hold(&mut Draft::new(String::new())));
+    }
 }
