@@ -2,7 +2,7 @@
 
 use xxhash_rust::xxh3::Xxh3;
 
-use crate::model::{Article, DocId};
+use crate::model::{Article, DocId, Kind};
 use crate::par;
 use crate::sparse::SparseMatrix;
 use crate::text::Corpus;
@@ -30,7 +30,13 @@ pub(super) fn collapse<'a>(articles: &[Article], corpus: &'a Corpus, matrix: &'a
         .chunk_by(|a, b| hashes[a.index()] == hashes[b.index()])
         .map(|docs| {
             let times = || docs.iter().filter_map(|doc| articles[doc.index()].published);
+            let titles = docs.iter().flat_map(|doc| &corpus.documents[doc.index()].title);
+            let mut title: Vec<_> = titles.copied().collect();
+            title.sort_unstable();
+            title.dedup();
             Text {
+                title,
+                is_roundup: docs.iter().any(|doc| articles[doc.index()].kind == Kind::Roundup),
                 docs: docs.to_vec(),
                 tokens: &corpus.documents[docs[0].index()].tokens,
                 row: matrix.row(docs[0].index()),

@@ -84,7 +84,7 @@ pub fn find_duplicates(
     let found = candidates::find(&texts, &leaders, &joined, neighbours, params)?;
     report(7)?;
     let scorer = score::Scorer::new(&texts, &shingles);
-    let veto = veto::Veto::new(&texts, &leaders.list, params);
+    let veto = veto::Veto::new(&texts, &leaders.list);
     let edges = score::score_pairs(&scorer, &veto, &found.pairs, params);
     report(8)?;
     let roundups = roundups::find(&texts, &edges);
@@ -95,3 +95,6 @@ pub fn find_duplicates(
     report(10)?;
     Ok(Duplicates { groups, neighbours })
 }
+
+#[cfg(test)]
+mod tests;

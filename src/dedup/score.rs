@@ -40,12 +40,10 @@ impl<'a> Scorer<'a> {
     }
 
     pub(super) fn score(&self, a: u32, b: u32) -> PairScore {
-        let (i, j) = (a as usize, b as usize);
-        let containment = self.shingles.overlap(a, b, (self.weights[i], self.weights[j])).containment;
-        if containment == 0.0 {
-            return PairScore::default();
-        }
-        let cosine = self.texts.list[i].row.dot(&self.texts.list[j].row).clamp(0.0, 1.0);
+        let weight = |t: u32| self.weights[t as usize];
+        let containment = self.shingles.overlap(a, b, (weight(a), weight(b))).containment;
+        let row = |t: u32| &self.texts.list[t as usize].row;
+        let cosine = if containment > 0.0 { row(a).dot(row(b)).clamp(0.0, 1.0) } else { 0.0 };
         PairScore { containment, score: (cosine * containment).sqrt() }
     }
 }
@@ -61,11 +59,11 @@ pub(super) fn score_pairs(
         chunk
             .iter()
             .filter_map(|&(a, b)| {
+                if !scorer.texts.within_window(a, b, params.window_days) || veto.strikes(a, b) {
+                    return None;
+                }
                 let PairScore { containment, score } = scorer.score(a, b);
-                let kept = score > 0.0
-                    && scorer.texts.within_window(a, b, params.window_days)
-                    && !veto.strikes(a, b);
-                kept.then_some(Edge { a, b, containment, score })
+                (score > 0.0).then_some(Edge { a, b, containment, score })
             })
             .collect::<Vec<_>>()
     });

@@ -12,6 +12,10 @@ pub(super) struct Text<'a> {
     /// The articles that have it, ascending by their ids.
     pub docs: Vec<DocId>,
     pub tokens: &'a [TermId],
+    /// The words of its articles' headlines, ascending, each once.
+    pub title: Vec<TermId>,
+    /// Whether an article that has it is a roundup by its kind.
+    pub is_roundup: bool,
     pub row: Row<'a>,
     /// The earliest and the latest time of its articles.
     pub published: Option<(Timestamp, Timestamp)>,

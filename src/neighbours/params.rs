@@ -36,7 +36,7 @@ pub struct NeighbourParams {
 
 impl Default for NeighbourParams {
     fn default() -> Self {
-        Self { method: Method::Hnsw, k: 30, dims: 128, max_links: 16, ef_construction: 64, ef_search: 48 }
+        Self { method: Method::Hnsw, k: 30, dims: 128, max_links: 12, ef_construction: 48, ef_search: 32 }
     }
 }
 

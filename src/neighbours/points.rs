@@ -1,14 +1,20 @@
-//! Dense rows as 8-bit integers in one block.
+//! Dense rows as small integers in one block.
+//!
+//! Sixteen bits a value rather than eight: the dot product of two such rows is one instruction for eight values on every
+//! x86-64, which eight bits are not.
 
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::error::{Error, Result};
 
-/// `n x dims` rows, each scaled so that its greatest value is 127.
+/// The greatest quantised value; 4,096 squares of it still fit in 32 bits.
+const GREATEST: f32 = 511.0;
+
+/// `n x dims` rows, each scaled so that its greatest value is [`GREATEST`].
 #[derive(Clone, Debug, Default)]
 pub(super) struct Points {
     dims: usize,
-    values: Vec<i8>,
+    values: Vec<i16>,
     /// One over the length of each quantised row; 0 for a row of zeros.
     inverse_norm: Vec<f32>,
 }
@@ -27,9 +33,9 @@ impl Points {
         let mut points = Self { dims, values: Vec::with_capacity(rows.len()), inverse_norm: Vec::new() };
         for row in rows.chunks_exact(dims) {
             let greatest = row.iter().fold(0.0f32, |m, v| m.max(v.abs()));
-            let scale = if greatest > 0.0 { 127.0 / greatest } else { 0.0 };
+            let scale = if greatest > 0.0 { GREATEST / greatest } else { 0.0 };
             let first = points.values.len();
-            points.values.extend(row.iter().map(|v| (v * scale).round().clamp(-127.0, 127.0) as i8));
+            points.values.extend(row.iter().map(|v| (v * scale).round().clamp(-GREATEST, GREATEST) as i16));
             let own = &points.values[first..];
             let square = dot(own, own);
             points.inverse_norm.push(if square > 0 { 1.0 / (square as f32).sqrt() } else { 0.0 });
@@ -41,7 +47,7 @@ impl Points {
         self.inverse_norm.len()
     }
 
-    pub(super) fn row(&self, i: u32) -> &[i8] {
+    pub(super) fn row(&self, i: u32) -> &[i16] {
         let first = i as usize * self.dims;
         self.values.get(first..first + self.dims).unwrap_or(&[])
     }
@@ -58,12 +64,12 @@ impl Points {
 
     /// Hashes the values of a row: its place in the order of insertion, whatever its number.
     pub(super) fn hash(&self, i: u32) -> u64 {
-        let bytes: Vec<u8> = self.row(i).iter().map(|v| v.cast_unsigned()).collect();
+        let bytes: Vec<u8> = self.row(i).iter().flat_map(|v| v.to_le_bytes()).collect();
         xxh3_64(&bytes)
     }
 }
 
-fn dot(a: &[i8], b: &[i8]) -> i32 {
+fn dot(a: &[i16], b: &[i16]) -> i32 {
     a.iter().zip(b).map(|(x, y)| i32::from(*x) * i32::from(*y)).sum()
 }
 
