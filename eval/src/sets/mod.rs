@@ -1,7 +1,7 @@
 //! The sets: one file each.
 
 mod briefs;
-mod html;
+mod pages;
 mod planted;
 mod reuters_briefs;
 mod sample;
@@ -38,7 +38,7 @@ pub const ALL: &[Set] = &[
     reuters_briefs::SET,
     stories::ECB_PLUS,
     stories::BASIL,
-    html::SET,
+    pages::SET,
     briefs::SET,
 ];
 

@@ -14,7 +14,7 @@ use crate::records;
 use crate::report::{Area, Measurement};
 
 pub const SET: Set = Set {
-    name: "html",
+    name: "pages",
     own: false,
     areas: &[Area::Cleaning],
     files: &["html/gold.jsonl", "html/pages"],
