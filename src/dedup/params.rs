@@ -48,7 +48,7 @@ impl Default for DedupParams {
     fn default() -> Self {
         Self {
             strict_threshold: 0.40,
-            threshold: 0.34,
+            threshold: 0.30,
             candidates: CandidateSource::Both,
             grouping: Grouping::Average,
             window_days: 7,

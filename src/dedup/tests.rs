@@ -184,8 +184,9 @@ fn the_partition_is_the_same_for_any_order_and_any_number_of_threads() {
         ids
     };
     assert_eq!(ids(&groups), ids(&other));
-    let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
-    assert_eq!(one.install(|| run(&articles)), groups);
+    for n_threads in [1, 2] {
+        assert_eq!(crate::par::with_threads(n_threads, || run(&articles)).unwrap(), groups);
+    }
 }
 
 #[test]

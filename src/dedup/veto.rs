@@ -16,6 +16,12 @@ const MAX_WORDS: usize = 150;
 const MIN_NAMES: f64 = 0.4;
 /// At least this share of one headline, by idf, must be in the other text or its headline.
 const MIN_HEADLINE: f64 = 0.6;
+/// A text is noisy when so many of its words, and this share of them, are in no other text: a scanner's errors. Such words
+/// are then no names.
+const NOISY_WORDS: usize = 6;
+/// See [`NOISY_WORDS`].
+const NOISY_SHARE: f64 = 0.08;
+
 /// Strikes out pairs of look-alikes.
 pub(super) struct Veto<'a> {
     texts: &'a Texts<'a>,
@@ -31,7 +37,7 @@ pub(super) struct Veto<'a> {
 struct Evidence {
     /// The words of the text and its headline.
     words: Vec<TermId>,
-    /// Their weight.
+    /// Their weight, as names.
     weight: f64,
 }
 
@@ -53,7 +59,11 @@ impl<'a> Veto<'a> {
         let names: Vec<f32> = names.collect();
         let evidence = par::map_range(texts.list.len(), |t| {
             let words = words(texts, t as u32);
-            let weight = words.iter().map(|&w| at(&names, w)).sum();
+            let is_lone = |w: TermId| df.get(w.index()).is_some_and(|&count| count <= 1);
+            let lone = words.iter().filter(|&&w| is_lone(w)).count();
+            let noisy = lone >= NOISY_WORDS && lone as f64 >= NOISY_SHARE * words.len() as f64;
+            let weighed = words.iter().filter(|&&w| !(noisy && is_lone(w)));
+            let weight = weighed.map(|&w| at(&names, w)).sum();
             Evidence { words, weight }
         });
         Self { texts, evidence, idf, names }
