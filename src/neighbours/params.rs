@@ -24,7 +24,8 @@ pub struct NeighbourParams {
     /// How many neighbours a document gets.
     pub k: usize,
     /// To how many dimensions the rows are projected. Neighbours are only candidates and scored on their whole rows
-    /// later, so more than 128 rarely pay.
+    /// later: 128 are enough for copies, but stories are less alike, and more find more of them (B-cubed F1 on ECB+ .887
+    /// with 128, .905 with 256, .913 with 512).
     pub dims: usize,
     /// The links of a point in a layer of the graph (`M` in the paper), `2..=128`.
     pub max_links: usize,
@@ -36,7 +37,7 @@ pub struct NeighbourParams {
 
 impl Default for NeighbourParams {
     fn default() -> Self {
-        Self { method: Method::Hnsw, k: 30, dims: 128, max_links: 12, ef_construction: 48, ef_search: 32 }
+        Self { method: Method::Hnsw, k: 30, dims: 256, max_links: 12, ef_construction: 48, ef_search: 32 }
     }
 }
 

@@ -80,11 +80,15 @@ fn entry(
     Ok(())
 }
 
-/// Names where an article comes from, for people: its outlet, else its agency, else the name of its file.
+/// Names where an article comes from, for people: its outlet, else its agency, else its id where its file holds many,
+/// else the name of its file.
 #[must_use]
 pub fn attribution(article: &Article) -> &str {
-    let file = || article.input.rsplit(['/', '\\']).next().unwrap_or(&article.input);
-    article.source.as_deref().or(article.agency.as_deref()).unwrap_or_else(file)
+    let place = || match article.line {
+        Some(_) => article.id.as_str(),
+        None => article.input.rsplit(['/', '\\']).next().unwrap_or(&article.input),
+    };
+    article.source.as_deref().or(article.agency.as_deref()).unwrap_or_else(place)
 }
 
 /// Tells in one line how wide a story ran.

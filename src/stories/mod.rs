@@ -44,7 +44,7 @@ pub struct StoryParams {
 
 impl Default for StoryParams {
     fn default() -> Self {
-        Self { threshold: 0.16, k: 10, entity_weight: 0.3, window_hours: 72.0, decay_hours: 72.0 }
+        Self { threshold: 0.14, k: 8, entity_weight: 0.3, window_hours: 72.0, decay_hours: 72.0 }
     }
 }
 
