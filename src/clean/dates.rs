@@ -55,10 +55,35 @@ pub(super) fn read_line(text: &str) -> Option<DateLine> {
     let numbers = words.iter().filter(|w| w.parse::<u16>().is_ok()).count();
     let others = words.iter().filter(|w| !is_month(w) && !w.contains(|c: char| c.is_ascii_digit())).count();
     let found = candidates(text).find_map(parse);
+    if let Some(iso) = numeric(text)
+        && others <= 4
+    {
+        return Some(DateLine { read: found.or_else(|| parse(&iso)) });
+    }
     match found {
         Some(found) if others <= 8 => Some(DateLine { read: Some(found) }),
         _ => (year && month && numbers >= 2 && others <= 5).then_some(DateLine { read: None }),
     }
+}
+
+/// Reads a date of three numbers, the year with four digits, and the time after it: `13.03.2024 06:00`. The day comes
+/// first after dots and where it is over 12; other dates with the year last are read as month and day.
+fn numeric(text: &str) -> Option<String> {
+    let mut tokens = text.split([' ', ',']).map(|token| token.trim_matches(['.', '(', ')']));
+    let (year, month, day) = tokens.by_ref().find_map(|token| {
+        let separator = token.chars().find(|c| matches!(c, '.' | '/' | '-'))?;
+        let mut parts = token.split(separator).map(|part| part.parse::<u16>().unwrap_or(0));
+        match (parts.next()?, parts.next()?, parts.next()?, parts.next()) {
+            (year @ 1900..=2100, month, day, None) => Some((year, month, day)),
+            (day, month, year, None) if separator == '.' || day > 12 => Some((year, month, day)),
+            (month, day, year, None) => Some((year, month, day)),
+            _ => None,
+        }
+    })?;
+    let valid = (1900..=2100).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
+    let is_time = |t: &&str| t.len() == 5 && t.split(':').filter(|n| n.parse::<u8>().is_ok()).count() == 2;
+    let time = tokens.find(is_time).map_or_else(String::new, |time| format!("T{time}:00Z"));
+    valid.then(|| format!("{year:04}-{month:02}-{day:02}{time}"))
 }
 
 /// The parts of a line that may be a date, the whole first: without its label, between its strokes, from its first

@@ -15,6 +15,9 @@ const SHORT_WORDS: usize = 25;
 /// A block of at most so many words may be a button or a heading.
 const BUTTON_WORDS: usize = 8;
 
+/// A pitch of two sentences has at most so many words.
+const PITCH_WORDS: usize = 15;
+
 /// What one block is like.
 #[derive(Clone, Debug, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is one observation; rules combine them freely")]
@@ -52,8 +55,20 @@ pub(super) struct Features {
     pub opener: bool,
     pub thanks: bool,
     pub tail: Option<usize>,
+    /// Whether a colon follows the heading that it begins with: `Tags: ...`.
+    pub tail_label: bool,
     pub byline: Option<usize>,
     pub ednote: bool,
+    /// A word for what stands after it and a colon: who wrote it, where it comes from.
+    pub label: bool,
+    pub source: bool,
+    /// Whether it is the heading of readers' comments, alone or with their number.
+    pub comments: bool,
+    /// Whether it says whose the paper is.
+    pub imprint: bool,
+    /// Names of a site's sections and buttons, and the words that they take.
+    pub n_sections: usize,
+    pub section_words: usize,
     pub caption: Option<usize>,
     /// Whether it holds an address of the net.
     pub contact: bool,
@@ -90,7 +105,28 @@ impl Features {
         found.byline = table.starts_with(&all, Class::Byline);
         found.ednote = table.starts_with(&all, Class::Ednote).is_some();
         found.caption = table.starts_with(&all, Class::Caption);
-        table.scan(&all, |hit| found.speech |= hit.class == Class::Speech);
+        let before_colon = text.split_once(':').map_or(0, |(label, _)| Words::of(label).iter().count());
+        let labelled = |class| before_colon > 0 && table.starts_with(&all, class) == Some(before_colon);
+        found.label = labelled(Class::Label);
+        found.source = labelled(Class::Source);
+        if labelled(Class::Tail) && all.len() > before_colon && !found.ends {
+            found.tail_label = true;
+        }
+        found.comments = is_count_of_comments(&all);
+        let mut free = 0;
+        let mut asked = [0_usize; N_LANGUAGES];
+        table.scan(&all, |hit| {
+            found.speech |= hit.class == Class::Speech;
+            found.imprint |= hit.class == Class::Imprint;
+            if hit.class == Class::Section && hit.at >= free {
+                free = hit.at + hit.len;
+                found.n_sections += 1;
+                found.section_words += hit.len;
+            }
+            if let (Class::Address, Some(count)) = (hit.class, asked.get_mut(hit.lang)) {
+                *count += 1;
+            }
+        });
         found.contact = text.contains('@') || text.contains("://") || text.contains("www.");
         found.n_words = if found.unspaced { words::count_pairs(text) } else { all.len() };
         found.title_case = words::title_case_share(text);
@@ -109,7 +145,7 @@ impl Features {
             for (all, n) in addresses.iter_mut().zip(tally.address) {
                 *all += n;
             }
-            for (lang, hit) in tally.hits(&found).enumerate() {
+            for (lang, hit) in tally.hits(&found, &asked).enumerate() {
                 if let (Some(vote), Some(phrase)) = (votes.get_mut(lang), phrase_votes.get_mut(lang)) {
                     *vote += usize::from(hit != Vote::None);
                     *phrase += usize::from(hit == Vote::Phrase);
@@ -169,6 +205,17 @@ impl Features {
         let hits = if personal { self.phrase_hits } else { self.hits };
         hits > 0 && (hits * 3 >= self.n_sentences || self.n_words < SHORT_WORDS)
     }
+}
+
+/// Tells whether words are a word for comments and at most their number.
+fn is_count_of_comments(words: &[&str]) -> bool {
+    let is_number = |word: &&str| word.chars().all(|c| c.is_ascii_digit());
+    let words = match words {
+        [first, rest @ ..] if is_number(first) => rest,
+        [rest @ .., last] if is_number(last) => rest,
+        _ => words,
+    };
+    lexicon().starts_with(words, Class::Comments) == Some(words.len())
 }
 
 /// How a list votes on a sentence.
@@ -255,11 +302,15 @@ impl Tally {
     /// Which languages' lists hit. A phrase hits alone, but in a long sentence only in company; words of pages hit beside an
     /// address to the reader, or several together. Reported speech needs more, for people say "sign up" and "your
     /// support" in the news too.
-    fn hits(&self, block: &Features) -> impl Iterator<Item = Vote> + '_ {
+    ///
+    /// `asked` is the address of the whole block: in a block of a few words the request may follow the question (`Like
+    /// it? Follow us.`).
+    fn hits(&self, block: &Features, asked: &[usize; N_LANGUAGES]) -> impl Iterator<Item = Vote> + '_ {
         let reported = block.quotes || block.speech;
         let brief = block.n_words < SHORT_WORDS;
         let contact = block.contact;
         let (n_block, ends) = (block.n_words, block.ends);
+        let asked = if n_block <= PITCH_WORDS && !reported { *asked } else { [0; N_LANGUAGES] };
         (0..N_LANGUAGES).map(move |lang| {
             let at = |counts: &[usize; N_LANGUAGES]| counts.get(lang).copied().unwrap_or(0);
             let (phrases, words, address) = (at(&self.phrases), at(&self.words), at(&self.address));
@@ -277,7 +328,8 @@ impl Tally {
             let speaks = (words >= 1 && address >= 1 && (words + address) * 8 >= self.n_words)
                 || (words >= 2 && address >= 1)
                 || (words >= 3 && words * 4 >= self.n_words);
-            let asks_for = asks && (address >= 1 || words >= 2 || (contact && brief));
+            let pitch = asked.get(lang).is_some_and(|&n| n > 0) && self.n_words < n_block;
+            let asks_for = asks && (address >= 1 || words >= 2 || (contact && brief) || pitch);
             if phrase || button {
                 Vote::Phrase
             } else if speaks || (asks_for && !is_question_of_news(address, words, self.n_words)) {

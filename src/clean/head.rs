@@ -7,12 +7,15 @@ use super::draft::Draft;
 use super::features::Features;
 use super::lexicon::{Class, lexicon};
 use super::words::{self, Words};
-use super::{agencies, rules};
+use super::{agencies, dateline, rules};
 
 /// The most words of a headline, a byline and a line that holds a date.
 const TITLE_WORDS: usize = 25;
 const BYLINE_WORDS: usize = 14;
 const DATE_WORDS: usize = 14;
+
+/// The most words of a heading or a button of a plea.
+const BUTTON_WORDS: usize = 8;
 
 /// What the head of a text told.
 #[derive(Clone, Debug, Default)]
@@ -49,6 +52,8 @@ pub(super) fn cut_head(draft: &mut Draft, title: Option<&str>) -> Head {
             draft.drop(i, rules::DATE);
         } else if let Some(names) = byline_of(&text, block) {
             head.agency = head.agency.or_else(|| agencies::named_in(&names).map(str::to_owned));
+            let date = text.split_once(',').and_then(|(_, rest)| dates::read_line(rest));
+            head.published = head.published.or(date.and_then(|line| line.read));
             head.byline.get_or_insert(names);
             draft.drop(i, rules::BYLINE);
         } else if body.is_none() || (figures && (headline_seen || title.is_some())) {
@@ -57,11 +62,23 @@ pub(super) fn cut_head(draft: &mut Draft, title: Option<&str>) -> Head {
             headline_seen = true;
             head.title = Some(text);
             draft.drop(i, rules::HEADLINE);
-        } else if !roundup && block.n_words <= 4 && (headline_seen || title_in_text) {
+        } else if !roundup && block.n_words <= 4 && (headline_seen || title_in_text)
+            || !figures
+                && block.n_words <= BUTTON_WORDS
+                && is_title_like(block, &text)
+                && dateline::find(&text).is_none()
+                && beside_furniture(draft, i)
+        {
             draft.drop(i, rules::HEAD);
         }
     }
     head
+}
+
+/// Tells whether the block before or after is furniture of the page.
+fn beside_furniture(draft: &Draft, i: usize) -> bool {
+    let is_furniture = |i: usize| draft.taken_by(i).is_some_and(rules::is_of_page);
+    is_furniture(i + 1) || i.checked_sub(1).is_some_and(is_furniture)
 }
 
 /// Tells whether a block begins the body: prose, a short sentence, or a line of figures.
@@ -123,7 +140,10 @@ pub(super) fn is_title_like(block: &Features, text: &str) -> bool {
 
 /// Reads a line that holds a date and little else.
 fn date_of(text: &str, block: &Features) -> Option<DateLine> {
-    if block.n_words > DATE_WORDS || block.n_words < 2 || block.ends && block.stop_share > 0.2 {
+    if block.n_words > DATE_WORDS
+        || block.n_words < 2 && !text.contains(['.', '/', '-'])
+        || block.ends && block.stop_share > 0.2
+    {
         return None;
     }
     dates::read_line(text)
@@ -133,6 +153,20 @@ fn date_of(text: &str, block: &Features) -> Option<DateLine> {
 fn byline_of(text: &str, block: &Features) -> Option<String> {
     if block.n_words > BYLINE_WORDS || block.n_words == 0 || text.ends_with(['?', '!', ':']) {
         return None;
+    }
+    if block.label {
+        let names = text.split_once(':').map_or("", |(_, names)| names.trim());
+        let of_names = (1..=6).contains(&words::count(names))
+            && words::title_case_share(names) >= 0.7
+            && !names.contains(|c: char| c.is_ascii_digit());
+        return (of_names && !text.ends_with('.')).then(|| names.to_owned());
+    }
+    if let Some((names, rest)) = text.split_once(',')
+        && (is_office(rest) || dates::read_line(rest).is_some())
+        && words::title_case_share(names) >= 1.0
+        && let Some(found) = byline_of(names, &Features::of(names))
+    {
+        return Some(found);
     }
     let spelled = Words::of(text);
     let lower: Vec<&str> = spelled.iter().collect();
@@ -165,6 +199,14 @@ fn byline_of(text: &str, block: &Features) -> Option<String> {
         text.get(at..)
     })?;
     Some(from.trim().to_owned())
+}
+
+/// Tells whether words after a name are an office: `court reporter`, `our correspondent in Lund`.
+fn is_office(text: &str) -> bool {
+    let all: Vec<&str> = text.split_whitespace().collect();
+    (1..=6).contains(&all.len())
+        && !text.ends_with('.')
+        && all.iter().any(|word| is_staff(&[word.trim_matches([',', '.'])]))
 }
 
 fn is_staff(words: &[&str]) -> bool {

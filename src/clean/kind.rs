@@ -27,10 +27,11 @@ pub(super) fn of(draft: &Draft, title: Option<&str>, wire: Option<&Wire>) -> Kin
     if cancelled || [title, slug, first, ednote].iter().any(|text| is_kill(text)) {
         return Kind::Kill;
     }
-    if [title, first].iter().any(|text| is_correction(text)) {
+    let marked = |mark: &str| slug.split([',', '-', '/', ' ']).any(|part| part.eq_ignore_ascii_case(mark));
+    if [title, first].iter().any(|text| is_correction(text)) || marked("correction") {
         return Kind::Correction;
     }
-    if [title, first].iter().any(|text| is_advisory(text)) {
+    if [title, first].iter().any(|text| is_advisory(text)) || marked("advisory") {
         return Kind::Advisory;
     }
     if is_digest(title, first) {
@@ -148,6 +149,7 @@ fn is_advisory(text: &str) -> bool {
             "video advisory",
         ],
     ) || (marked && begins(&lead, &["advisory", "editors", "editors note"]))
+        || lead == "advisory"
 }
 
 fn is_digest(title: &str, first: &str) -> bool {

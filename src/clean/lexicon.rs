@@ -46,6 +46,12 @@ pub(super) enum Class {
     Ednote,
     Paywall,
     Cookiewall,
+    Section,
+    Comments,
+    Label,
+    Source,
+    Agency,
+    Imprint,
     Stop,
 }
 
@@ -70,6 +76,12 @@ impl Class {
             "ednotes" => Self::Ednote,
             "paywall" => Self::Paywall,
             "cookiewall" => Self::Cookiewall,
+            "sections" => Self::Section,
+            "comments" => Self::Comments,
+            "labels" => Self::Label,
+            "sources" => Self::Source,
+            "agencies" => Self::Agency,
+            "imprint" => Self::Imprint,
             "stop" => Self::Stop,
             _ => return None,
         })

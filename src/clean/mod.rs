@@ -18,6 +18,7 @@ mod html;
 mod ids;
 mod kind;
 mod lexicon;
+mod page;
 mod plea;
 mod profile;
 mod record;
@@ -44,7 +45,7 @@ use crate::progress::{Monitor, Stage};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct CleanParams {
-    /// Articles with fewer words are rejected.
+    /// Articles with fewer words are rejected; 0 is allowed and rejects only those without a word.
     pub min_words: usize,
 }
 

@@ -2,7 +2,9 @@
 
 use super::draft::Draft;
 use super::lexicon::{N_LANGUAGES, language};
-use super::{CleanParams, agencies, floor, head, html, kind, plea, profile, reject, rules, tail, vote, wire};
+use super::{
+    CleanParams, agencies, floor, head, html, kind, page, plea, profile, reject, rules, tail, vote, wire,
+};
 use crate::model::{Article, ArticleId, Body, Flag, Kind, RawArticle, Reason, Rejection, Removed, Wire};
 use crate::text::language::detect_language;
 use crate::text::normalize::{nfc, normalize};
@@ -76,6 +78,8 @@ pub(super) fn finish(
     vote::cut_by_vote(&mut draft);
     tail::cut_tail(&mut draft);
     vote::cut_headings(&mut draft);
+    page::cut_imprint(&mut draft, raw.source.as_deref());
+    tail::cut_orphans(&mut draft);
     let head = head::cut_head(&mut draft, raw.title.as_deref());
     wire::cut_ends(&mut draft, &mut found);
     let at_floor = floor::hold(&mut draft);

@@ -37,7 +37,7 @@ pub(super) fn too_little(draft: &Draft, paragraphs: &[String], min_words: usize)
         if paywall >= 2 && paywall >= cookies {
             return Some((Reason::Paywall, format!("{left} words beside a demand to pay or to log in")));
         }
-        if cookies >= 3 && left < min_words * 4 {
+        if left == 0 && cookies >= 1 && cookies > paywall || cookies >= 3 && left < min_words * 4 {
             return Some((Reason::CookieWall, format!("{left} words beside a question about cookies")));
         }
     }

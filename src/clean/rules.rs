@@ -55,6 +55,11 @@ pub const ALL: [(&str, &str); 16] = [
     (FLOOR, "lies outside the run of body-like blocks that was kept"),
 ];
 
+/// Tells whether a rule takes what the page says for itself, as against what the wire prints.
+pub(super) fn is_of_page(rule: &str) -> bool {
+    matches!(rule, PROFILE | PLEA | LEXICON | TAIL)
+}
+
 /// The lead that a kind of item must not lose: a roundup keeps its headlines, a note to editors is its own text.
 pub(super) const fn keeps_notes(kind: Kind) -> bool {
     matches!(kind, Kind::Advisory | Kind::Correction | Kind::Kill | Kind::Digest)

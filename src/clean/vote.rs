@@ -7,7 +7,7 @@ use super::draft::Draft;
 use super::features::Features;
 use super::lexicon::language;
 use super::words::Words;
-use super::{rules, tail};
+use super::{page, rules, tail};
 
 /// A block of so many sentences may be a whole article in one line.
 const LONG_SENTENCES: usize = 4;
@@ -29,6 +29,8 @@ pub(super) fn cut_by_vote(draft: &mut Draft) {
         if block.is_voted_out(personal) {
             let lang = language(block.hit_lang);
             draft.drop_in(i, rules::LEXICON, lang);
+        } else if page::is_menu(block, draft.text(i)) {
+            draft.drop(i, rules::LEXICON);
         } else if block.hits > 0 && block.n_sentences >= LONG_SENTENCES {
             cut_ends(draft, i);
         }

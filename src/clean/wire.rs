@@ -3,6 +3,7 @@
 use super::dateline;
 use super::draft::Draft;
 use super::features::Features;
+use super::lexicon::{Class, lexicon};
 use super::{agencies, rules, words};
 
 /// What the furniture told.
@@ -18,6 +19,12 @@ pub(super) struct Found {
 const CREDIT_WORDS: usize = 45;
 const COPYRIGHT_WORDS: usize = 60;
 
+/// The most words of a caption that ends in its credit; a longer block is a paragraph with a picture's credit at its end.
+const CAPTION_WORDS: usize = 40;
+
+/// The most words of a picture's credit, a source line, and what an agency signs with.
+const LABEL_WORDS: usize = 8;
+
 /// Cuts the lines that are furniture as a whole. They go before the lists vote, so that the reason is the right one.
 pub(super) fn cut_lines(draft: &mut Draft, found: &mut Found) {
     let blocks = draft.kept();
@@ -25,7 +32,8 @@ pub(super) fn cut_lines(draft: &mut Draft, found: &mut Found) {
     for (place, &i) in blocks.iter().enumerate() {
         let (block, text) = (draft.features(i), draft.text(i));
         let last = place * 2 >= blocks.len();
-        if is_mark(text) {
+        if is_mark(text) || last && is_time_of_filing(text, block) {
+            found.agency = found.agency.take().or_else(|| agencies::named_in(text).map(str::to_owned));
             draft.drop(i, rules::TRIM);
         } else if only {
             break;
@@ -34,12 +42,21 @@ pub(super) fn cut_lines(draft: &mut Draft, found: &mut Found) {
             draft.drop(i, rules::SLUG);
         } else if is_copyright(block, text) {
             draft.drop(i, rules::COPYRIGHT);
-        } else if is_ednote(block, text) {
+        } else if is_ednote(block, text) && !(place < 2 && is_title_of_correction(block, text)) {
             found.ednote.get_or_insert_with(|| text.to_owned());
             draft.drop(i, rules::EDNOTE);
         } else if is_caption(block, text) {
             draft.drop(i, rules::CAPTION);
-        } else if is_credit(block, text, last) {
+        } else if let Some(from) = credit_of_picture(block, text) {
+            if block.n_words <= CAPTION_WORDS {
+                draft.drop(i, rules::CAPTION);
+            } else {
+                draft.cut_back(i, from, rules::CAPTION, "");
+            }
+        } else if is_credit(block, text, last)
+            || last && is_source(block, text)
+            || last && is_signed(block, text)
+        {
             found.agency = found.agency.take().or_else(|| agencies::named_in(text).map(str::to_owned));
             draft.drop(i, rules::CREDIT);
         }
@@ -187,11 +204,66 @@ fn is_caption(block: &Features, text: &str) -> bool {
         && (len < block.n_words)
 }
 
+/// Where the credit of a picture begins, when it is the last sentence of a block: `The pier on Monday. Picture: A. Holm`.
+fn credit_of_picture(block: &Features, text: &str) -> Option<usize> {
+    let spelled = words::Words::of(text);
+    let &from = spelled.starts().last().filter(|&&from| from > 0)?;
+    let last = text.get(from..)?;
+    let credit = Features::of(last);
+    let marked = last.contains([':', '/']);
+    (credit.caption.is_some() && credit.n_words <= LABEL_WORDS && credit.n_words > 1 && !credit.speech)
+        .then_some(())?;
+    (marked && words::title_case_share(last) >= 0.5 || !block.ends).then_some(from)
+}
+
+/// A line that says where a report comes from: `Source: Meridian Wire`.
+fn is_source(block: &Features, text: &str) -> bool {
+    block.source && block.n_words <= LABEL_WORDS && !block.quotes && words::title_case_share(text) >= 0.5
+}
+
+/// A line that is signed by an agency which the list does not know: `Meridian Wire`, `-- Norpress`.
+fn is_signed(block: &Features, text: &str) -> bool {
+    let spelled = words::Words::of(text);
+    let lower: Vec<&str> = spelled.iter().collect();
+    let is_agency = |words: &[&str]| lexicon().starts_with(words, Class::Agency) == Some(words.len());
+    let named = (1..=lower.len()).any(|n| {
+        lower.get(lower.len() - n..).is_some_and(is_agency) || lower.get(..n).is_some_and(is_agency)
+    });
+    let dashed = text.starts_with(['-', '–', '—']);
+    (2 - usize::from(dashed)..=4).contains(&lower.len())
+        && !block.ends
+        && (named || dashed)
+        && words::title_case_share(text.trim_start_matches(['-', '–', '—', ' '])) >= 1.0
+        && block.digit_share == 0.0
+}
+
+/// The hour at which an item was filed, with who filed it: `(MW) 08-03-24 1432GMT`.
+fn is_time_of_filing(text: &str, block: &Features) -> bool {
+    let is_zone = |t: &str| matches!(t, "GMT" | "UTC" | "Z" | "CET" | "EST" | "EDT");
+    let hour = |t: &str| {
+        let digits = t.trim_end_matches(|c: char| c.is_ascii_uppercase());
+        let zone = t.get(digits.len()..).unwrap_or("");
+        digits.replace(':', "").len() == 4
+            && digits.chars().all(|c| c.is_ascii_digit() || c == ':')
+            && (zone.is_empty() || is_zone(zone))
+    };
+    let tokens: Vec<&str> = text.split_whitespace().collect();
+    let zoned = tokens
+        .last()
+        .is_some_and(|t| is_zone(t.trim_start_matches(|c: char| c.is_ascii_digit() || c == ':')));
+    tokens.len() <= 6 && zoned && tokens.iter().any(|t| hour(t)) && !block.ends && !block.speech
+}
+
+/// A headline that is marked as a correction, which is the item itself and no note to it.
+fn is_title_of_correction(block: &Features, text: &str) -> bool {
+    text.split(':').next().is_some_and(words::is_capitals) && !block.ends && block.n_words <= 25
+}
+
 /// Tells whether a line begins with the words of a credit.
 fn begins_with_credit(text: &str) -> bool {
     let spelled = words::Words::of(text);
     let lower: Vec<&str> = spelled.iter().collect();
-    super::lexicon::lexicon().starts_with(&lower, super::lexicon::Class::Credit).is_some()
+    lexicon().starts_with(&lower, Class::Credit).is_some()
 }
 
 /// A line that is the name of an agency and nothing else: `Reuter`, `/AFP/`, `(ANSA).`.

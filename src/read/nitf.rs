@@ -163,13 +163,11 @@ fn fields_of(root: Node<'_, '_>) -> RawArticle {
     let doc_id = attribute(root, "doc-id", "id-string");
     let key = attribute(root, "du-key", "key");
     let version = attribute(root, "du-key", "version").and_then(|v| v.parse().ok());
-    // With a version the key names what the versions share; without one it is a slug.
-    let item = match (&key, version) {
-        (Some(key), Some(_)) => Some(
-            attribute(root, "du-key", "generation").map_or_else(|| key.clone(), |g| format!("{key}/{g}")),
-        ),
-        _ => doc_id.clone(),
-    };
+    // What the versions share is the id of the document; where there is none it is the key, which desks use as a slug too.
+    let item = doc_id.or_else(|| {
+        let key = key.clone().filter(|_| version.is_some())?;
+        Some(attribute(root, "du-key", "generation").map_or_else(|| key.clone(), |g| format!("{key}/{g}")))
+    });
     let wire = Wire {
         item,
         version,
@@ -190,7 +188,7 @@ fn fields_of(root: Node<'_, '_>) -> RawArticle {
         .filter(Node::is_element)
         .find_map(|n| n.attribute(("http://www.w3.org/XML/1998/namespace", "lang")));
     RawArticle {
-        id: doc_id.or_else(|| version_id(Some(&wire))),
+        id: version_id(Some(&wire)),
         source: attribute(root, "pubdata", "name"),
         url: attribute(root, "pubdata", "ex-ref").filter(|u| u.starts_with("http")),
         title: title(root),
@@ -304,7 +302,7 @@ mod tests {
             <body.content><p>One.</p></body.content><body.end><tagline>Bo Ek added.</tagline></body.end></body></nitf>"#)
         .unwrap();
         let wire = a.wire.clone().unwrap();
-        assert_eq!(a.id.as_deref(), Some("nna.77"));
+        assert_eq!(a.id.as_deref(), Some("nna.77:2"));
         assert_eq!(a.title.as_deref(), Some("Ferry back"));
         assert_eq!(a.byline.as_deref(), Some("By Ana Lind"));
         assert_eq!(a.dateline.as_deref(), Some("Elm, NV"));
@@ -315,7 +313,7 @@ mod tests {
         assert_eq!(wire.embargo.as_deref(), Some("2031-03-04T10:00:00Z"));
         assert_eq!(
             (wire.item.as_deref(), wire.version, wire.slug.as_deref()),
-            (Some("ferry/3"), Some(2), Some("ferry"))
+            (Some("nna.77"), Some(2), Some("ferry"))
         );
         assert_eq!((wire.status.as_deref(), wire.urgency), (Some("usable"), Some(4)));
         assert_eq!(wire.ednote.as_deref(), Some("ADDS quote"));
