@@ -7,16 +7,24 @@ use jiff::Timestamp;
 
 use crate::text::dates::parse;
 
-/// The months by their full names; three or four letters of one are its abbreviation.
-const MONTHS: &str = "january february march april may june july august september october november december \
-    januar jänner februar märz mai juni juli oktober dezember \
-    janvier février mars avril juin juillet août septembre octobre novembre décembre \
-    enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre \
-    gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre \
-    janeiro fevereiro março maio junho julho setembro outubro novembro dezembro \
-    januari februari maart mei augustus \
-    января февраля марта апреля мая июня июля августа сентября октября ноября декабря \
-    январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь";
+/// The names of each month; three or four letters of one are its abbreviation.
+const MONTHS: [&str; 12] = [
+    "january januar jänner janvier enero gennaio janeiro januari января январь",
+    "february februar février febrero febbraio fevereiro februari февраля февраль",
+    "march märz mars marzo março maart марта март",
+    "april avril abril aprile апреля апрель",
+    "may mai mayo maggio maio mei мая май",
+    "june juni juin junio giugno junho июня июнь",
+    "july juli juillet julio luglio julho июля июль",
+    "august août agosto augustus августа август",
+    "september septembre septiembre settembre setembro сентября сентябрь",
+    "october oktober octobre octubre ottobre outubro октября октябрь",
+    "november novembre noviembre novembro ноября ноябрь",
+    "december dezember décembre diciembre dicembre dezembro декабря декабрь",
+];
+
+/// What says how long ago something was, in front of the number or after the unit.
+const AGO: [&str; 8] = ["ago", "vor", "il", "hace", "fa", "há", "geleden", "назад"];
 
 /// Words of a period of account: the day that it ends is no day of publication.
 const PERIODS: [&str; 12] = [
@@ -35,7 +43,7 @@ const PERIODS: [&str; 12] = [
 ];
 
 /// The most words beside a date that a line may have: `Published`, a weekday, a time, a zone, a place.
-const MAX_WORDS: usize = 14;
+const MAX_WORDS: usize = 20;
 
 /// A line that holds a date and little else.
 pub(super) struct DateLine {
@@ -45,6 +53,11 @@ pub(super) struct DateLine {
 
 /// Reads a line that holds a date, or `None` where it does not.
 pub(super) fn read_line(text: &str) -> Option<DateLine> {
+    if let Some((first, second)) = text.split_once(" | ")
+        && let (Some(first), Some(_)) = (read_line(first), read_line(second))
+    {
+        return Some(first);
+    }
     let lower = text.to_lowercase();
     if PERIODS.iter().any(|w| lower.contains(w)) || text.split_whitespace().count() > MAX_WORDS {
         return None;
@@ -54,7 +67,7 @@ pub(super) fn read_line(text: &str) -> Option<DateLine> {
     let month = words.iter().any(|w| is_month(w));
     let numbers = words.iter().filter(|w| w.parse::<u16>().is_ok()).count();
     let others = words.iter().filter(|w| !is_month(w) && !w.contains(|c: char| c.is_ascii_digit())).count();
-    let found = candidates(text).find_map(parse);
+    let found = candidates(text).find_map(parse).or_else(|| spelled(&words).and_then(|iso| parse(&iso)));
     if let Some(iso) = numeric(text)
         && others <= 4
     {
@@ -86,6 +99,65 @@ fn numeric(text: &str) -> Option<String> {
     valid.then(|| format!("{year:04}-{month:02}-{day:02}{time}"))
 }
 
+/// Reads a day, a month by its name in any language and a year, with the time after it: `4 mars 2029 à 14h05`.
+fn spelled(words: &[&str]) -> Option<String> {
+    let at = words.iter().position(|word| is_month(word))?;
+    let month = month_of(words.get(at)?)?;
+    let number = |n: usize| words.get(n)?.parse::<u16>().ok();
+    let is_day = |n: &u16| (1..=31).contains(n);
+    // A word may stand between them: `4 de marzo de 2029`.
+    let before = [1, 2].into_iter().find_map(|back| at.checked_sub(back).and_then(number).filter(is_day));
+    let day = before.or_else(|| number(at + 1).filter(is_day))?;
+    let (place, year) =
+        (at + 1..at + 4).find_map(|n| Some((n, number(n).filter(|y| (1900..=2100).contains(y))?)))?;
+    Some(format!("{year:04}-{month:02}-{day:02}{}", time_after(words.get(place + 1..).unwrap_or(&[]))))
+}
+
+/// Reads the first time among words: `14h05`, or `14` and `05`.
+fn time_after(words: &[&str]) -> String {
+    let clock = |hour: &str, minute: &str| match (hour.parse::<u8>(), minute.parse::<u8>()) {
+        (Ok(hour @ 0..24), Ok(minute @ 0..60)) => Some(format!("T{hour:02}:{minute:02}:00Z")),
+        _ => None,
+    };
+    let joined = words.iter().find_map(|word| word.split_once('h').and_then(|(h, m)| clock(h, m)));
+    joined
+        .or_else(|| words.windows(2).find_map(|pair| clock(pair.first()?, pair.last()?)))
+        .unwrap_or_default()
+}
+
+/// What a line begins with that says when an article was published or changed.
+const PUBLISHED: [&str; 17] = [
+    "published",
+    "posted",
+    "updated",
+    "veröffentlicht",
+    "aktualisiert",
+    "stand",
+    "publié",
+    "publicado",
+    "actualizado",
+    "pubblicato",
+    "aggiornato",
+    "atualizado",
+    "gepubliceerd",
+    "geplaatst",
+    "bijgewerkt",
+    "опубликовано",
+    "обновлено",
+];
+
+/// Tells whether a line says a moment without a year: `Published 4 March`, `2 hours ago`, `4:12`.
+pub(super) fn is_moment(text: &str) -> bool {
+    let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+    let is_number = |word: &&str| word.chars().all(|c| c.is_ascii_digit());
+    let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
+    let ago = AGO.contains(&last.to_lowercase().as_str()) || AGO.contains(&first.to_lowercase().as_str());
+    let day = PUBLISHED.contains(&first.to_lowercase().as_str())
+        && words.iter().filter(|w| is_month(w)).count() == 1;
+    let clock = text.contains(':') && words.iter().all(is_number) && words.len() <= 3;
+    clock || (words.len() <= 5 && words.iter().any(is_number) && (ago || day))
+}
+
 /// The parts of a line that may be a date, the whole first: without its label, between its strokes, from its first
 /// digit or month on.
 fn candidates(text: &str) -> impl Iterator<Item = &str> {
@@ -112,9 +184,15 @@ fn starts_like_date(text: &str) -> bool {
 
 /// Tells whether a word is a month: its full name, or three or four letters of it.
 pub(super) fn is_month(word: &str) -> bool {
+    month_of(word).is_some()
+}
+
+/// The number of a month.
+fn month_of(word: &str) -> Option<usize> {
     let lower = word.to_lowercase();
-    let n = lower.chars().count();
-    MONTHS.split(' ').any(|name| name == lower || ((3..=4).contains(&n) && name.starts_with(&lower)))
+    let short = (3..=4).contains(&lower.chars().count());
+    let is_name = |name: &str| name == lower || short && name.starts_with(&lower);
+    MONTHS.iter().position(|names| names.split(' ').any(is_name)).map(|at| at + 1)
 }
 
 /// Tells whether a few words are a day: `Feb 26`, `26 March 2011`.
@@ -150,6 +228,32 @@ mod tests {
     #[test]
     fn lines_with_an_odd_date_are_dates_all_the_same() {
         assert!(read("23. Jänner 2029").is_some());
+    }
+
+    #[test]
+    fn numeric_and_foreign_dates_are_read_with_their_time() {
+        for text in [
+            "13.03.2029 06:00",
+            "2029-03-13 06:00",
+            "13/03/2029 - 06:00 h",
+            "Stand: 13.03.2029, 06:00 Uhr",
+            "Publié le 13 mars 2029 à 06h00 | Mis à jour le 13 mars 2029 à 07h10",
+            "13 de marzo de 2029, 06:00",
+            "13 марта 2029, 06:00",
+        ] {
+            assert_eq!(read(text), Some(Some("2029-03-13T06:00:00Z".to_owned())), "{text}");
+        }
+        assert_eq!(read("04/03/2029"), Some(Some("2029-04-03T00:00:00Z".to_owned())));
+    }
+
+    #[test]
+    fn moments_are_told_from_days_of_account() {
+        for text in ["2 hours ago", "vor 3 Stunden", "Published 4 March", "4:12"] {
+            assert!(is_moment(text), "{text}");
+        }
+        for text in ["Pay May 12", "Jan 31 end", "Record March 16", "March 7", "Long ago", ""] {
+            assert!(!is_moment(text), "{text}");
+        }
     }
 
     #[test]

@@ -12,7 +12,7 @@ use super::{agencies, dateline, rules};
 /// The most words of a headline, a byline and a line that holds a date.
 const TITLE_WORDS: usize = 25;
 const BYLINE_WORDS: usize = 14;
-const DATE_WORDS: usize = 14;
+const DATE_WORDS: usize = 20;
 
 /// The most words of a heading or a button of a plea.
 const BUTTON_WORDS: usize = 8;
@@ -33,15 +33,20 @@ pub(super) struct Head {
 pub(super) fn cut_head(draft: &mut Draft, title: Option<&str>) -> Head {
     let mut head = Head::default();
     let blocks = draft.kept();
-    let body = blocks.iter().position(|&i| begins_body(draft.features(i), draft.text(i), title));
-    let figures =
-        blocks.iter().take(body.map_or(blocks.len(), |b| b + 1)).any(|&i| draft.features(i).is_figures());
+    let above = title.map_or(0, |title| above_headline(draft, &blocks, title));
+    let body = (above..blocks.len())
+        .find(|&at| blocks.get(at).is_some_and(|&i| begins_body(draft.features(i), draft.text(i), title)));
+    let figures = blocks
+        .iter()
+        .take(body.map_or(blocks.len(), |b| b + 1))
+        .skip(above)
+        .any(|&i| draft.features(i).is_figures() && date_of(draft.text(i), draft.features(i)).is_none());
     let roundup = has_subheads(draft, &blocks);
     let title_in_text = title.is_some_and(|t| {
         blocks.iter().take(body.map_or(3, |b| b + 1)).any(|&i| is_title(draft.text(i), t).is_some())
     });
     let mut headline_seen = false;
-    for &i in blocks.iter().take(body.unwrap_or(blocks.len().min(4))) {
+    for (at, &i) in blocks.iter().enumerate().take(body.unwrap_or(blocks.len().min(4).max(above))) {
         let (block, text) = (draft.features(i), draft.text(i).to_owned());
         let titled = title.and_then(|t| is_title(&text, t));
         if titled.is_some() && (!headline_seen || titled == Some(true) && !figures) {
@@ -56,6 +61,8 @@ pub(super) fn cut_head(draft: &mut Draft, title: Option<&str>) -> Head {
             head.published = head.published.or(date.and_then(|line| line.read));
             head.byline.get_or_insert(names);
             draft.drop(i, rules::BYLINE);
+        } else if at < above {
+            draft.drop(i, rules::HEAD);
         } else if body.is_none() || (figures && (headline_seen || title.is_some())) {
             break;
         } else if title.is_none() && !headline_seen && is_title_like(block, &text) {
@@ -64,10 +71,11 @@ pub(super) fn cut_head(draft: &mut Draft, title: Option<&str>) -> Head {
             draft.drop(i, rules::HEADLINE);
         } else if !roundup && block.n_words <= 4 && (headline_seen || title_in_text)
             || !figures
+                && !roundup
                 && block.n_words <= BUTTON_WORDS
                 && is_title_like(block, &text)
                 && dateline::find(&text).is_none()
-                && beside_furniture(draft, i)
+                && draft.taken_by(i + 1).is_some_and(rules::is_of_page)
         {
             draft.drop(i, rules::HEAD);
         }
@@ -75,10 +83,16 @@ pub(super) fn cut_head(draft: &mut Draft, title: Option<&str>) -> Head {
     head
 }
 
-/// Tells whether the block before or after is furniture of the page.
-fn beside_furniture(draft: &Draft, i: usize) -> bool {
-    let is_furniture = |i: usize| draft.taken_by(i).is_some_and(rules::is_of_page);
-    is_furniture(i + 1) || i.checked_sub(1).is_some_and(is_furniture)
+/// How many blocks stand above the line that is the headline as the input gives it: menus and pleas, and no news, where
+/// they are the smaller part.
+fn above_headline(draft: &Draft, blocks: &[usize], title: &str) -> usize {
+    let words = |run: &[usize]| -> usize { run.iter().map(|&i| draft.features(i).n_words).sum() };
+    let at = blocks.iter().position(|&i| is_title(draft.text(i), title) == Some(true));
+    at.filter(|&at| {
+        let (above, below) = blocks.split_at(at);
+        words::count(title) >= 3 && words(above) * 2 <= words(below)
+    })
+    .unwrap_or(0)
 }
 
 /// Tells whether a block begins the body: prose, a short sentence, or a line of figures.
@@ -146,7 +160,7 @@ fn date_of(text: &str, block: &Features) -> Option<DateLine> {
     {
         return None;
     }
-    dates::read_line(text)
+    dates::read_line(text).or_else(|| dates::is_moment(text).then_some(DateLine { read: None }))
 }
 
 /// Reads a line that names writers: a preposition and names, or names and what they write for.

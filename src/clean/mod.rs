@@ -19,6 +19,8 @@ mod ids;
 mod kind;
 mod lexicon;
 mod page;
+#[cfg(test)]
+mod pages_tests;
 mod plea;
 mod profile;
 mod record;

@@ -42,6 +42,21 @@ pub(super) fn cut_imprint(draft: &mut Draft, source: Option<&str>) {
     }
 }
 
+/// Cuts the last block where it says who the writer is: it begins with a name of the byline and names an office.
+pub(super) fn cut_biography(draft: &mut Draft, byline: Option<&str>) {
+    let Some(byline) = byline else { return };
+    let Some(&last) = draft.kept().iter().skip(1).last() else { return };
+    let (block, text) = (draft.features(last), draft.text(last));
+    let mut opening = text.split_whitespace();
+    let is_writer = match (opening.next(), opening.next()) {
+        (Some(first), Some(second)) => byline.contains(&format!("{first} {second}")),
+        _ => false,
+    };
+    if is_writer && block.n_staff > 0 && !block.speech && !block.quotes && block.n_words <= IMPRINT_WORDS {
+        draft.drop(last, rules::TAIL);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -82,6 +82,7 @@ pub(super) fn finish(
     tail::cut_orphans(&mut draft);
     let head = head::cut_head(&mut draft, raw.title.as_deref());
     wire::cut_ends(&mut draft, &mut found);
+    page::cut_biography(&mut draft, raw.byline.as_deref().or(head.byline.as_deref()));
     let at_floor = floor::hold(&mut draft);
 
     raw.title = raw.title.take().or(head.title);

@@ -197,23 +197,38 @@ fn is_credit(block: &Features, text: &str, last: bool) -> bool {
 /// A caption or its credit: a word for a picture, then a colon or a stroke, and few words.
 fn is_caption(block: &Features, text: &str) -> bool {
     let Some(len) = block.caption else { return false };
-    let mark = text.find([':', '/', '|', '©']).is_some_and(|at| at < 30);
+    let mark = len >= 2 || text.find([':', '/', '|', '©']).is_some_and(|at| at < 30);
     block.n_words <= CREDIT_WORDS
         && (mark || text.starts_with(['(', '[']))
         && !block.speech
         && (len < block.n_words)
 }
 
-/// Where the credit of a picture begins, when it is the last sentence of a block: `The pier on Monday. Picture: A. Holm`.
+/// Where the credit of a picture begins at the end of a block: `The pier on Monday. Picture: A. Holm`, `The pier Credit:
+/// A. Holm`, `The pier on Monday. MERIDIAN WIRE/Ada Holm`.
 fn credit_of_picture(block: &Features, text: &str) -> Option<usize> {
+    let named = |names: &str| {
+        words::count(names) <= LABEL_WORDS && words::title_case_share(names) >= 0.5 && names.len() > 2
+    };
+    if let Some((front, names)) = text.rsplit_once(':') {
+        let from = front.trim_end().rfind(' ').map_or(0, |at| at + 1);
+        let word = text.get(from..)?;
+        let capital = word.starts_with(char::is_uppercase);
+        return (from > 0 && capital && Features::of(word).caption == Some(1) && named(names))
+            .then_some(from);
+    }
     let spelled = words::Words::of(text);
     let &from = spelled.starts().last().filter(|&&from| from > 0)?;
     let last = text.get(from..)?;
     let credit = Features::of(last);
-    let marked = last.contains([':', '/']);
-    (credit.caption.is_some() && credit.n_words <= LABEL_WORDS && credit.n_words > 1 && !credit.speech)
-        .then_some(())?;
-    (marked && words::title_case_share(last) >= 0.5 || !block.ends).then_some(from)
+    let short = (2..=LABEL_WORDS).contains(&credit.n_words) && !credit.speech && !block.ends;
+    let stroke = credit.n_words >= 3
+        && last.contains('/')
+        && !block.capitals
+        && text.get(..from).is_some_and(|front| words::count(front) >= 4)
+        && words::title_case_share(last) >= 1.0
+        && credit.digit_share == 0.0;
+    (short && (credit.caption.is_some() || stroke)).then_some(from)
 }
 
 /// A line that says where a report comes from: `Source: Meridian Wire`.
@@ -339,6 +354,39 @@ mod tests {
             "It rained. Bloomberg",
         ] {
             assert_eq!(run(text).1, [text]);
+        }
+    }
+
+    #[test]
+    fn captions_are_told_by_the_credit_at_their_end() {
+        const NEWS: &str = "The ferry sank in the harbour on Monday, the line said.";
+        for text in [
+            "The ferry in the harbour on Monday. Picture: Ada Holm",
+            "The ferry in the harbour Foto: Ada Holm",
+            "The ferry in the harbour of Lund. MERIDIAN WIRE/Ada Holm",
+            "The ferry in the harbour of Lund. Photo supplied",
+        ] {
+            assert_eq!(run(&format!("{NEWS}\n{text}\n{NEWS}")).1, [NEWS, NEWS], "{text}");
+        }
+        for text in [
+            "It was no surprise: Lund had seen worse.",
+            "The board asked for one thing. Pictures show what it was.",
+            "Prices rose by 3 marks a ton. Wheat/Barley",
+        ] {
+            assert_eq!(run(&format!("{NEWS}\n{text}\n{NEWS}")).1.len(), 3, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_an_unknown_agency_signs_with_is_cut() {
+        const NEWS: &str = "The ferry sank in the harbour on Monday, the line said.";
+        for text in
+            ["Meridian Wire", "-- Norpress", "Source: Norpress", "(MW) 08-03-31 1432GMT", "Agencia Boreal"]
+        {
+            assert_eq!(run(&format!("{NEWS}\n{NEWS}\n{text}")).1, [NEWS, NEWS], "{text}");
+        }
+        for text in ["Ada Holm", "Wire rope 31 marks", "Sources close to the line said so."] {
+            assert_eq!(run(&format!("{NEWS}\n{NEWS}\n{text}")).1.len(), 3, "{text}");
         }
     }
 

@@ -322,6 +322,22 @@ mod tests {
     }
 
     #[test]
+    fn versions_share_the_item_and_tell_themselves_apart() {
+        let ids = |docdata: &str| {
+            let xml = format!(
+                "<nitf><head><docdata>{docdata}</docdata></head><body><body.content><p>One.</p></body.content></body></nitf>"
+            );
+            let article = read(&xml).unwrap();
+            (article.id, article.wire.unwrap().item)
+        };
+        let both = |id: &str, item: &str| (Some(id.to_owned()), Some(item.to_owned()));
+        assert_eq!(ids("<doc-id id-string='n7'/><du-key key='k' version='2'/>"), both("n7:2", "n7"));
+        assert_eq!(ids("<doc-id id-string='n7'/><du-key key='k'/>"), both("n7", "n7"));
+        assert_eq!(ids("<du-key key='k' generation='3' version='2'/>"), both("k/3:2", "k/3"));
+        assert_eq!(ids("<du-key key='k'/>"), (None, None));
+    }
+
+    #[test]
     fn paragraphs_lists_tables_and_subheads_survive_and_media_do_not() {
         let a = read(&with_content(
             "<media><media-caption>No.</media-caption></media><p>One <org>Acme</org>.</p><hl2>Sub</hl2>\
