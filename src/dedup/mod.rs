@@ -1,11 +1,11 @@
 //! Which articles are the same copy.
 //!
-//! In this order, one file a step: equal texts are collapsed ([`exact`]); a join of sampled word shingles finds pairs that
-//! share passages ([`join`]), and those that are nearly one text are collapsed to leaders ([`leaders`]); an index over the
+//! In this order, one file a step: equal texts are collapsed (`exact`); a join of sampled word shingles finds pairs that
+//! share passages (`join`), and those that are nearly one text are collapsed to leaders (`leaders`); an index over the
 //! leaders' projected rows finds what shingles miss; every pair of leaders is scored by its cosine and the weighted share
-//! of its 3-grams ([`score`]); look-alikes are struck out ([`veto`]); average linkage groups the rest ([`groups`]);
-//! roundups are set beside the groups that they contain ([`roundups`]); each group gets its kept copy ([`kept`]) and its
-//! origin ([`origin`]).
+//! of its 3-grams (`score`); look-alikes are struck out (`veto`); average linkage groups the rest (`groups`);
+//! roundups are set beside the groups that they contain (`roundups`); each group gets its kept copy (`kept`) and its
+//! origin (`origin`).
 //!
 //! TF-IDF cosine and connected components alone stop at a pairwise F1 of .74 on planted copies: average linkage keeps one
 //! false pair from welding two groups, and containment finds what was cut short.
