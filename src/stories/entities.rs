@@ -8,32 +8,10 @@ use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::model::{Article, Document};
+use crate::text::dates;
 
 /// A line with a larger share of capitalised words tells nothing of names.
 const MAX_CAPITALISED: f64 = 0.6;
-
-/// Capitalised in English and no names: they tell when, not who.
-const CALENDAR: [&str; 19] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-];
 
 /// Counts the names of an article by a hash of their lower-case text, sorted by hash.
 pub fn count(article: &Article, document: &Document, is_stop: &dyn Fn(&str) -> bool) -> Vec<(u64, u32)> {
@@ -71,7 +49,7 @@ fn count_line(line: &str, is_stop: &dyn Fn(&str) -> bool, counts: &mut FxHashMap
         if opens_upper(stem)
             && stem.chars().nth(1).is_some()
             && !is_stop(&lower)
-            && !CALENDAR.contains(&lower.as_str())
+            && !dates::is_month_or_weekday(&lower)
         {
             run.push((lower, place == 0));
             // A comma or a full stop after the word ends the name.

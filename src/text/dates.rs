@@ -300,6 +300,12 @@ fn zone(word: &str) -> Option<i32> {
     Some(hours * 60)
 }
 
+/// Tells whether the lower-case word is an English month or weekday, whole or short: capitalised, and no name.
+#[must_use]
+pub fn is_month_or_weekday(word: &str) -> bool {
+    is_weekday(word) || month(word).is_some()
+}
+
 fn is_weekday(word: &str) -> bool {
     matches!(
         word,

@@ -7,7 +7,6 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 pub mod dates;
-
 pub mod language;
 pub mod normalize;
 
@@ -108,11 +107,18 @@ fn document(article: &Article, lang: &str, numbers: &mut Numbers) -> Document {
     if let Some(title) = &article.title {
         tokens::for_each(title, |word| document.title.push(numbers.number(word)));
     }
+    let mut capitals = Vec::new();
     for (place, paragraph) in article.paragraphs.iter().enumerate() {
         for span in sentences::split(paragraph, Some(lang)) {
             let first_token = document.tokens.len() as u32;
             let text = paragraph.get(span.clone()).unwrap_or_default();
-            tokens::for_each(text, |word| document.tokens.push(numbers.number(word)));
+            capitals.clear();
+            tokens::for_each_cased(text, |word, is_upper| {
+                document.tokens.push(numbers.number(word));
+                capitals.push(is_upper);
+            });
+            numbers
+                .count_capitals(document.tokens.get(first_token as usize..).unwrap_or_default(), &capitals);
             document.sentences.push(Sentence {
                 paragraph: place as u32,
                 start: span.start as u32,

@@ -18,11 +18,17 @@ use unicode_normalization::char::is_combining_mark;
 ///
 /// Linear in the length of `text`; no allocation beyond one buffer.
 pub fn for_each(text: &str, mut token: impl FnMut(&str)) {
+    for_each_cased(text, |word, _| token(word));
+}
+
+/// Does as [`for_each`] and tells of each token whether it was written with a capital.
+pub(super) fn for_each_cased(text: &str, mut token: impl FnMut(&str, bool)) {
     let mut scanner = Scanner { text, at: 0, buffer: String::with_capacity(32) };
     while scanner.advance() {
+        let is_upper = scanner.rest().chars().next().is_some_and(char::is_uppercase);
         match scanner.word() {
-            Word::Spaced => token(&scanner.buffer),
-            Word::Unspaced(run) => for_each_pair(run, &mut token),
+            Word::Spaced => token(&scanner.buffer, is_upper),
+            Word::Unspaced(run) => for_each_pair(run, &mut |pair| token(pair, false)),
         }
     }
 }

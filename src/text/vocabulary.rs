@@ -7,6 +7,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::dates;
 use super::stems::Stems;
 use super::stopwords::StopWords;
 use crate::model::{Document, TermId};
@@ -19,6 +20,7 @@ pub struct Vocabulary {
     stem_of: Vec<TermId>,
     stems: Vec<String>,
     stop: Vec<bool>,
+    name: Vec<bool>,
 }
 
 impl Vocabulary {
@@ -70,6 +72,13 @@ impl Vocabulary {
         self.stop.get(term.index()).copied().unwrap_or(false)
     }
 
+    /// Tells whether the word is part of a name, as far as capitals tell: within sentences it is mostly written with one,
+    /// and it is neither a figure, a stop word, a single letter, nor an English month or weekday.
+    #[must_use]
+    pub fn is_name(&self, term: TermId) -> bool {
+        self.name.get(term.index()).copied().unwrap_or(false)
+    }
+
     /// Joins the documents of chunks to one list and numbers their words.
     ///
     /// `langs` has the language of each document. A word is stemmed in the language of most documents that hold it,
@@ -79,8 +88,16 @@ impl Vocabulary {
         par::sort(&mut words);
         words.dedup();
         let words: Vec<String> = words.into_iter().map(str::to_owned).collect();
-        let documents: Vec<Document> =
-            par::map_owned(chunks, |chunk| chunk.number(&words)).into_iter().flatten().collect();
+        let mut documents: Vec<Document> = Vec::with_capacity(langs.len());
+        let mut cases = vec![Cases::default(); words.len()];
+        for (of_chunk, counted) in par::map_owned(chunks, |chunk| chunk.number(&words)) {
+            documents.extend(of_chunk);
+            for (term, own) in counted {
+                if let Some(sum) = cases.get_mut(term.index()) {
+                    sum.add(own);
+                }
+            }
+        }
 
         let lang_of = languages_of(&documents, langs, words.len());
         let mut names: Vec<&str> = langs.iter().map(String::as_str).collect();
@@ -96,12 +113,21 @@ impl Vocabulary {
             };
             (tool.0.stem(word), tool.1.contains(word))
         });
-        let stop = found.iter().map(|(_, stop)| *stop).collect();
+        let stop: Vec<bool> = found.iter().map(|(_, stop)| *stop).collect();
+        let name = words.iter().zip(&cases).zip(&stop).map(|((word, cases), &stop)| {
+            let is_figure = word.bytes().any(|byte| byte.is_ascii_digit());
+            cases.mostly_upper()
+                && !stop
+                && !is_figure
+                && word.chars().nth(1).is_some()
+                && !dates::is_month_or_weekday(word)
+        });
+        let name = name.collect();
         let mut stems: Vec<String> = found.iter().map(|(stem, _)| stem.clone()).collect();
         par::sort(&mut stems);
         stems.dedup();
         let stem_of = par::map(&found, |(stem, _)| TermId(stems.binary_search(stem).unwrap_or(0) as u32));
-        (documents, Self { words, stem_of, stems, stop })
+        (documents, Self { words, stem_of, stems, stop, name })
     }
 }
 
@@ -135,10 +161,32 @@ fn languages_of(documents: &[Document], langs: &[String], n_words: usize) -> Vec
     best.into_iter().map(|(_, place)| place).collect()
 }
 
+/// How often a word stands within sentences, and how often with a capital.
+#[derive(Clone, Copy, Debug, Default)]
+struct Cases {
+    all: u32,
+    upper: u32,
+}
+
+impl Cases {
+    fn add(&mut self, other: Self) {
+        self.all += other.all;
+        self.upper += other.upper;
+    }
+
+    fn mostly_upper(self) -> bool {
+        self.upper > self.all / 2
+    }
+}
+
+/// A line with a larger share of capitals is a headline and tells nothing of names.
+const MAX_CAPITALS: f64 = 0.6;
+
 /// Numbers words in the order in which they come.
 #[derive(Default)]
 pub(super) struct Numbers {
     numbers: FxHashMap<Box<str>, u32>,
+    cases: Vec<Cases>,
 }
 
 impl Numbers {
@@ -149,14 +197,34 @@ impl Numbers {
         }
         let number = self.numbers.len() as u32;
         self.numbers.insert(word.into(), number);
+        self.cases.push(Cases::default());
         TermId(number)
+    }
+
+    /// Counts the capitals of a sentence, but for its first word, which has one in any case.
+    pub(super) fn count_capitals(&mut self, sentence: &[TermId], capitals: &[bool]) {
+        let n_upper = capitals.iter().filter(|&&is_upper| is_upper).count();
+        if n_upper as f64 > MAX_CAPITALS * capitals.len() as f64 {
+            return;
+        }
+        for (word, &is_upper) in sentence.iter().zip(capitals).skip(1) {
+            if let Some(cases) = self.cases.get_mut(word.index()) {
+                cases.add(Cases { all: 1, upper: u32::from(is_upper) });
+            }
+        }
     }
 
     /// Ends a chunk of documents that are written in these numbers.
     pub(super) fn finish(self, documents: Vec<Document>) -> Chunk {
         let mut words: Vec<(Box<str>, u32)> = self.numbers.into_iter().collect();
         words.sort_unstable();
-        let mut chunk = Chunk { documents, text: String::new(), ends: Vec::new(), numbers: Vec::new() };
+        let mut chunk = Chunk {
+            documents,
+            text: String::new(),
+            ends: Vec::new(),
+            numbers: Vec::new(),
+            cases: self.cases,
+        };
         for (word, number) in words {
             chunk.text.push_str(&word);
             chunk.ends.push(chunk.text.len());
@@ -172,6 +240,8 @@ pub(super) struct Chunk {
     text: String,
     ends: Vec<usize>,
     numbers: Vec<u32>,
+    /// By the chunk's own numbers.
+    cases: Vec<Cases>,
 }
 
 impl Chunk {
@@ -180,8 +250,9 @@ impl Chunk {
         starts.zip(&self.ends).map(|(start, &end)| self.text.get(start..end).unwrap_or_default())
     }
 
-    /// Writes the documents in the numbers of the sorted `words`, which hold all of the chunk's.
-    fn number(mut self, words: &[String]) -> Vec<Document> {
+    /// Writes the documents, and what was counted of each word, in the numbers of the sorted `words`, which hold all of
+    /// the chunk's.
+    fn number(mut self, words: &[String]) -> (Vec<Document>, Vec<(TermId, Cases)>) {
         let mut final_of = vec![TermId(0); self.numbers.len()];
         for (word, &number) in self.words().zip(&self.numbers) {
             if let Some(slot) = final_of.get_mut(number as usize) {
@@ -193,6 +264,6 @@ impl Chunk {
                 *term = final_of.get(term.index()).copied().unwrap_or(TermId(0));
             }
         }
-        self.documents
+        (self.documents, final_of.into_iter().zip(self.cases).collect())
     }
 }
