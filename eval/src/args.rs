@@ -37,6 +37,8 @@ pub enum Command {
     Pairs,
     /// Measures briefs.
     Briefs,
+    /// Prints the pairs that the score of copies is trained on, one JSON object a line.
+    Training,
     /// Shows one case of a set.
     Show {
         /// SET/ID, or an ID of the own sample.
@@ -59,7 +61,7 @@ impl Command {
             Self::Cleaning => Some(Area::Cleaning),
             Self::Pairs => Some(Area::Pairs),
             Self::Briefs => Some(Area::Briefs),
-            Self::All | Self::Gate | Self::Show { .. } | Self::Repin { .. } => None,
+            Self::All | Self::Gate | Self::Training | Self::Show { .. } | Self::Repin { .. } => None,
         }
     }
 }

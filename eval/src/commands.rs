@@ -11,6 +11,7 @@ use crate::baseline::Baseline;
 use crate::report::{Area, Measurement, Report, Skipped, complain};
 use crate::sets::{self, Set};
 use crate::sources::{self, Sources};
+use crate::training;
 
 const BASELINE: &str = "eval/baseline.json";
 const RESULTS: &str = "eval/results";
@@ -23,6 +24,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     match command {
         Command::Gate => gate(&sources, &baseline, args.json),
         Command::Repin { allow_lower } => repin(&sources, baseline, allow_lower, args.json),
+        Command::Training => training::print(&sources).map(|()| ExitCode::SUCCESS),
         Command::Show { case } => show(&sources, &case),
         _ => {
             let report = measure(&sources, sets::ALL, command.area())?;

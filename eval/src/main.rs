@@ -11,6 +11,7 @@ mod records;
 mod report;
 mod sets;
 mod sources;
+mod training;
 
 use std::process::ExitCode;
 

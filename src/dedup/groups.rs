@@ -123,7 +123,7 @@ fn build(
                 (Relation::Identical, 1.0, 1.0)
             } else {
                 let pair = scorer.score(kept_text, text);
-                let near = pair.score >= params.strict_threshold;
+                let near = pair.similarity >= params.strict_threshold;
                 let relation = if near { Relation::NearDuplicate } else { Relation::Derived };
                 (relation, pair.score, pair.containment)
             };

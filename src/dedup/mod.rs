@@ -2,37 +2,43 @@
 //!
 //! In this order, one file a step: equal texts are collapsed (`exact`); a join of sampled word shingles finds pairs that
 //! share passages (`join`), and those that are nearly one text are collapsed to leaders (`leaders`); an index over the
-//! leaders' projected rows finds what shingles miss; every pair of leaders is scored by its cosine and the weighted share
-//! of its 3-grams (`score`); look-alikes are struck out (`veto`); average linkage groups the rest (`groups`);
-//! roundups are set beside the groups that they contain (`roundups`); each group gets its kept copy (`kept`) and its
-//! origin (`origin`).
+//! leaders' projected rows finds what shingles miss (`candidates`); every pair of leaders is aligned and compared
+//! (`align`, `features`) and gets the probability that they are copies (`model`, `score`); average linkage groups them
+//! (`groups`); roundups are set beside the groups that they contain (`roundups`); each group gets its kept copy (`kept`)
+//! and its origin (`origin`).
 //!
-//! TF-IDF cosine and connected components alone stop at a pairwise F1 of .74 on planted copies: average linkage keeps one
-//! false pair from welding two groups, and containment finds what was cut short.
+//! TF-IDF cosine and connected components alone stop at a pairwise F1 of .74 on planted copies. Average linkage keeps one
+//! false pair from welding two groups, containment finds what was cut short, and the names, figures and headlines that
+//! were exchanged tell a copy from a look-alike.
 //!
 //! Inside, texts are numbered by a hash of their content, so that nothing depends on the order of the input.
 
+mod align;
 mod candidates;
 mod exact;
+mod features;
 mod groups;
 mod join;
 mod kept;
 mod leaders;
+mod model;
 mod origin;
 mod params;
 mod roundups;
 mod score;
 mod shingles;
 mod texts;
-mod veto;
 
+pub use features::PairFeatures;
 pub(crate) use groups::versions;
 pub(crate) use origin::of as origin_of;
 pub use params::{CandidateSource, DedupParams, Grouping};
+pub(crate) use score::PairScore;
 
 use crate::error::{Error, Result};
-use crate::model::{Article, DuplicateGroup};
+use crate::model::{Article, DocId, DuplicateGroup};
 use crate::neighbours::{NeighbourLists, NeighbourParams};
+use crate::par;
 use crate::progress::{Monitor, Stage};
 use crate::sparse::SparseMatrix;
 use crate::text::Corpus;
@@ -64,28 +70,13 @@ pub fn find_duplicates(
     monitor: &Monitor<'_>,
 ) -> Result<Duplicates> {
     let n = articles.len();
-    for (what, found) in
-        [("the documents of a corpus", corpus.documents.len()), ("the rows of a matrix", matrix.n_rows())]
-    {
-        if found != n {
-            return Err(Error::Shape { what, expected: n, found });
-        }
-    }
+    check_shapes(n, corpus, matrix)?;
     let report = |tenths: usize| monitor.report(Stage::Dedup, n * tenths / 10, Some(n));
     report(0)?;
-    let texts = exact::collapse(articles, corpus, matrix);
-    let mut shingles = shingles::Shingles::build(&texts);
-    report(1)?;
-    let joined = join::pairs(&texts, &shingles, params);
-    report(2)?;
-    let leaders = leaders::choose(&texts, &shingles, &joined, params);
-    shingles.weigh(&leaders.list);
-    report(3)?;
-    let found = candidates::find(&texts, &leaders, &joined, neighbours, params)?;
-    report(7)?;
+    let Prepared { texts, shingles, leaders, found } =
+        Prepared::of(articles, corpus, matrix, neighbours, params, &report)?;
     let scorer = score::Scorer::new(&texts, &shingles);
-    let veto = veto::Veto::new(&texts, &leaders.list);
-    let edges = score::score_pairs(&scorer, &veto, &found.pairs, params);
+    let edges = score::score_pairs(&scorer, &found.pairs, params);
     report(8)?;
     let roundups = roundups::find(&texts, &edges);
     let labels = groups::group(&texts, &leaders, &edges, &roundups, params);
@@ -94,6 +85,113 @@ pub fn find_duplicates(
     let neighbours = candidates::by_group(articles, &texts, &groups, &found, neighbours.k);
     report(10)?;
     Ok(Duplicates { groups, neighbours })
+}
+
+/// A pair of articles that may be copies.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ScoredPair {
+    /// The one, as a place in the articles.
+    pub a: DocId,
+    /// The other.
+    pub b: DocId,
+    /// The probability that they are copies, in `0..=1`.
+    pub score: f64,
+    /// What it is made of.
+    pub features: PairFeatures,
+}
+
+/// Gives the pairs that [`find_duplicates`] scores before it groups: what the score is trained on.
+///
+/// Copies of equal text, and texts that are nearly one, are represented by one of them.
+///
+/// # Errors
+/// As [`find_duplicates`].
+pub fn candidate_pairs(
+    articles: &[Article],
+    corpus: &Corpus,
+    matrix: &SparseMatrix,
+    neighbours: &NeighbourParams,
+    params: &DedupParams,
+) -> Result<Vec<ScoredPair>> {
+    check_shapes(articles.len(), corpus, matrix)?;
+    let Prepared { texts, shingles, found, .. } =
+        Prepared::of(articles, corpus, matrix, neighbours, params, &|_| Ok(()))?;
+    let scorer = score::Scorer::new(&texts, &shingles);
+    let first = |text: u32| texts.list[text as usize].docs.first().copied();
+    let judged = par::map(&found.pairs, |&(a, b)| {
+        if !texts.within_window(a, b, params.window_days) {
+            return None;
+        }
+        let (score, features) = scorer.judge(a, b);
+        Some(ScoredPair { a: first(a)?, b: first(b)?, score: score.score, features: features? })
+    });
+    Ok(judged.into_iter().flatten().collect())
+}
+
+/// Scores pairs of articles as [`find_duplicates`] does, whatever it would say of their dates; each shingle weighs by how
+/// few of the distinct texts have it. An article that is compared with none is like none.
+pub(crate) fn score(
+    articles: &[Article],
+    corpus: &Corpus,
+    matrix: &SparseMatrix,
+    pairs: &[(DocId, DocId)],
+) -> Vec<PairScore> {
+    let texts = exact::collapse(articles, corpus, matrix);
+    let mut shingles = shingles::Shingles::build(&texts);
+    shingles.weigh(&(0..texts.list.len() as u32).collect::<Vec<_>>());
+    let mut text_of = vec![None; articles.len()];
+    for (text, number) in texts.list.iter().zip(0..) {
+        for doc in &text.docs {
+            text_of[doc.index()] = Some(number);
+        }
+    }
+    let scorer = score::Scorer::new(&texts, &shingles);
+    par::map(pairs, |(a, b)| {
+        let both = text_of[a.index()].zip(text_of[b.index()]);
+        both.map_or_else(PairScore::default, |(a, b)| scorer.score(a, b))
+    })
+}
+
+/// The distinct texts and those pairs of them that may be copies.
+struct Prepared<'a> {
+    texts: texts::Texts<'a>,
+    shingles: shingles::Shingles,
+    leaders: leaders::Leaders,
+    found: candidates::Candidates,
+}
+
+impl<'a> Prepared<'a> {
+    fn of(
+        articles: &[Article],
+        corpus: &'a Corpus,
+        matrix: &'a SparseMatrix,
+        neighbours: &NeighbourParams,
+        params: &DedupParams,
+        report: &dyn Fn(usize) -> Result<()>,
+    ) -> Result<Self> {
+        let texts = exact::collapse(articles, corpus, matrix);
+        let mut shingles = shingles::Shingles::build(&texts);
+        report(1)?;
+        let joined = join::pairs(&texts, &shingles, params);
+        report(2)?;
+        let leaders = leaders::choose(&texts, &shingles, &joined, params);
+        shingles.weigh(&leaders.list);
+        report(3)?;
+        let found = candidates::find(&texts, &leaders, &joined, neighbours, params)?;
+        report(7)?;
+        Ok(Self { texts, shingles, leaders, found })
+    }
+}
+
+fn check_shapes(n: usize, corpus: &Corpus, matrix: &SparseMatrix) -> Result<()> {
+    for (what, found) in
+        [("the documents of a corpus", corpus.documents.len()), ("the rows of a matrix", matrix.n_rows())]
+    {
+        if found != n {
+            return Err(Error::Shape { what, expected: n, found });
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]

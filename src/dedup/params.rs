@@ -32,9 +32,11 @@ pub enum Grouping {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct DedupParams {
-    /// Pairs at or above this score are near-duplicates, in `0..=1`.
+    /// Copies are near-duplicates of the kept one from this similarity up, in `0..=1`: the geometric mean of the cosine and
+    /// the shared 3-grams. Those below it are derived.
     pub strict_threshold: f64,
-    /// Groups are joined while their mean score is at least this, in `0..=1`: pairs at it were made from one copy.
+    /// Groups are joined while the mean probability that a member of the one and a member of the other are copies is at
+    /// least this, in `0..=1`.
     pub threshold: f64,
     /// Where pairs to be scored come from.
     pub candidates: CandidateSource,
@@ -48,7 +50,7 @@ impl Default for DedupParams {
     fn default() -> Self {
         Self {
             strict_threshold: 0.40,
-            threshold: 0.30,
+            threshold: 0.40,
             candidates: CandidateSource::Both,
             grouping: Grouping::Average,
             window_days: 7,

@@ -1,19 +1,25 @@
-//! Step 5: how alike two texts are.
+//! Step 5: how alike two texts are, and whether they are copies.
 
 use crate::par;
 
+use super::features::{Comparer, PairFeatures};
+use super::model::PairModel;
 use super::params::DedupParams;
 use super::shingles::Shingles;
 use super::texts::{Pair, Texts};
-use super::veto::Veto;
+
+/// Pairs less similar than this are no copies; one true pair in two hundred is.
+const MIN_SIMILARITY: f64 = 0.15;
 
 /// How alike two texts are.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) struct PairScore {
+pub(crate) struct PairScore {
     /// The weighted share of the lighter one's 3-grams that the other holds.
     pub containment: f64,
     /// The geometric mean of the cosine and the containment: the one falls with what was added, the other with what was
     /// rewritten.
+    pub similarity: f64,
+    /// The probability that they are copies.
     pub score: f64,
 }
 
@@ -31,39 +37,43 @@ pub(super) struct Scorer<'a> {
     texts: &'a Texts<'a>,
     shingles: &'a Shingles,
     weights: Vec<f64>,
+    comparer: Comparer<'a>,
+    model: &'static PairModel,
 }
 
 impl<'a> Scorer<'a> {
     pub(super) fn new(texts: &'a Texts<'a>, shingles: &'a Shingles) -> Self {
         let weights = par::map_range(texts.list.len(), |t| shingles.weight(t as u32));
-        Self { texts, shingles, weights }
+        Self { texts, shingles, weights, comparer: Comparer::new(texts), model: PairModel::built_in() }
     }
 
     pub(super) fn score(&self, a: u32, b: u32) -> PairScore {
+        self.judge(a, b).0
+    }
+
+    /// Scores a pair and gives the features that the score is made of; none where it is too unlike to be copies.
+    pub(super) fn judge(&self, a: u32, b: u32) -> (PairScore, Option<PairFeatures>) {
         let weight = |t: u32| self.weights[t as usize];
         let containment = self.shingles.overlap(a, b, (weight(a), weight(b))).containment;
         let row = |t: u32| &self.texts.list[t as usize].row;
         let cosine = if containment > 0.0 { row(a).dot(row(b)).clamp(0.0, 1.0) } else { 0.0 };
-        PairScore { containment, score: (cosine * containment).sqrt() }
+        let similarity = (cosine * containment).sqrt();
+        let is_like = similarity >= MIN_SIMILARITY;
+        let features = is_like.then(|| self.comparer.compare(a, b, cosine, containment));
+        let score = features.map_or(0.0, |features| self.model.probability(&features));
+        (PairScore { containment, similarity, score }, features)
     }
 }
 
-/// Scores pairs in parallel; gives those that are neither 0 nor struck out, in the order of `pairs`.
-pub(super) fn score_pairs(
-    scorer: &Scorer<'_>,
-    veto: &Veto<'_>,
-    pairs: &[Pair],
-    params: &DedupParams,
-) -> Vec<Edge> {
+/// Scores pairs in parallel; gives those that share a passage, in the order of `pairs`.
+pub(super) fn score_pairs(scorer: &Scorer<'_>, pairs: &[Pair], params: &DedupParams) -> Vec<Edge> {
     let parts = par::map_chunks(pairs, 1024, |chunk| {
         chunk
             .iter()
+            .filter(|&&(a, b)| scorer.texts.within_window(a, b, params.window_days))
             .filter_map(|&(a, b)| {
-                if !scorer.texts.within_window(a, b, params.window_days) || veto.strikes(a, b) {
-                    return None;
-                }
-                let PairScore { containment, score } = scorer.score(a, b);
-                (score > 0.0).then_some(Edge { a, b, containment, score })
+                let PairScore { containment, score, .. } = scorer.score(a, b);
+                (containment > 0.0).then_some(Edge { a, b, containment, score })
             })
             .collect::<Vec<_>>()
     });

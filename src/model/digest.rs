@@ -35,7 +35,7 @@ pub struct Member {
     pub id: ArticleId,
     /// What it is to the kept copy.
     pub relation: Relation,
-    /// How alike it and the kept copy are, in `0..=1`; 1 for the kept copy itself.
+    /// The probability that it and the kept copy are copies, in `0..=1`; 1 for the kept copy itself.
     pub score: f64,
     /// The share of the shorter one's word 3-grams that the other holds, in `0..=1`.
     pub containment: f64,
@@ -52,7 +52,7 @@ pub enum Relation {
     Kept,
     /// Its cleaned text is the same.
     Identical,
-    /// Its text is the same but for small edits (score at or above `dedup.strict_threshold`).
+    /// Its text is the same but for small edits (similarity at or above `dedup.strict_threshold`).
     NearDuplicate,
     /// It was made from the same copy by cuts, inserts or rewriting.
     Derived,

@@ -4,9 +4,9 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::dedup::{self, DedupParams};
+use crate::dedup::{self, DedupParams, PairScore};
 use crate::model::{
-    Article, Document, DuplicateGroup, GroupId, Member, Place, RawArticle, Relation, Story, StoryId, TermId,
+    Article, DocId, DuplicateGroup, GroupId, Member, Place, RawArticle, Relation, Story, StoryId,
 };
 use crate::sparse::SparseMatrix;
 use crate::text::Corpus;
@@ -23,14 +23,6 @@ pub(super) struct StoryLabels {
     /// One label a group.
     pub labels: Vec<u32>,
     id_of: FxHashMap<String, StoryId>,
-}
-
-/// What groups are described by.
-struct Scene<'a> {
-    articles: &'a [Article],
-    corpus: &'a Corpus,
-    matrix: &'a SparseMatrix,
-    params: &'a DedupParams,
 }
 
 impl Given {
@@ -65,18 +57,28 @@ impl Given {
         if known.is_empty() {
             return found;
         }
-        let scene = Scene { articles, corpus, matrix, params };
         let found_of: FxHashMap<&str, &DuplicateGroup> =
             found.iter().flat_map(|g| g.members.iter().map(move |m| (m.id.as_str(), g))).collect();
+        let partition = self.partition(articles, &known);
+        let to_kept: Vec<(DocId, DocId)> = partition
+            .iter()
+            .flat_map(|(_, members)| {
+                let kept = DocId(self.kept_or_earliest(members, articles) as u32);
+                members.iter().map(move |&member| (DocId(member as u32), kept))
+            })
+            .collect();
+        let scores = dedup::score(articles, corpus, matrix, &to_kept);
+        let score_of =
+            to_kept.iter().zip(scores).map(|(&(member, _), score)| (member.index(), score)).collect();
         let mut renamed: FxHashMap<&str, GroupId> = FxHashMap::default();
         let mut groups = Vec::new();
-        for (id, members) in self.partition(articles, &known) {
+        for (id, members) in partition {
             match self.same_as_found(&members, articles, &found_of) {
                 Some(same) => {
                     renamed.insert(same.id.as_str(), id.clone());
                     groups.push(DuplicateGroup { id, ..same.clone() });
                 }
-                None => groups.push(self.describe(id, &members, &scene)),
+                None => groups.push(self.describe(id, &members, articles, &score_of, params)),
             }
         }
         for group in &mut groups {
@@ -125,45 +127,57 @@ impl Given {
         members.iter().copied().find(|&i| self.place(&articles[i]).is_some_and(|p| p.kept == Some(true)))
     }
 
-    fn describe(&self, id: GroupId, members: &[usize], scene: &Scene<'_>) -> DuplicateGroup {
-        let articles: Vec<&Article> = members.iter().map(|&i| &scene.articles[i]).collect();
-        let earliest = || {
-            let age = |i: usize| {
-                let article = &scene.articles[i];
-                (article.published.is_none(), article.published, &article.id)
-            };
-            members.iter().copied().min_by(|&a, &b| age(a).cmp(&age(b))).unwrap_or_default()
+    /// Finds the member that is said to be the kept copy, else the earliest.
+    fn kept_or_earliest(&self, members: &[usize], articles: &[Article]) -> usize {
+        let age = |i: usize| (articles[i].published.is_none(), articles[i].published, &articles[i].id);
+        let earliest = || members.iter().copied().min_by(|&a, &b| age(a).cmp(&age(b)));
+        self.kept(members, articles).or_else(earliest).unwrap_or_default()
+    }
+
+    /// Describes a group; `score_of` has the score of each article with the kept copy of its group.
+    fn describe(
+        &self,
+        id: GroupId,
+        members: &[usize],
+        articles: &[Article],
+        score_of: &FxHashMap<usize, PairScore>,
+        params: &DedupParams,
+    ) -> DuplicateGroup {
+        let kept = self.kept_or_earliest(members, articles);
+        let tell = |&i: &usize| {
+            let score = score_of.get(&i).copied().unwrap_or_default();
+            self.member(&articles[i], &articles[kept], score, params)
         };
-        let kept = self.kept(members, scene.articles).unwrap_or_else(earliest);
-        let mut told: Vec<Member> = members.iter().map(|&i| self.member(i, kept, scene)).collect();
+        let mut told: Vec<Member> = members.iter().map(tell).collect();
         told.sort_by(|a, b| {
             let is_other = |m: &Member| m.relation != Relation::Kept;
             is_other(a).cmp(&is_other(b)).then(b.score.total_cmp(&a.score)).then_with(|| a.id.cmp(&b.id))
         });
+        let of_group: Vec<&Article> = members.iter().map(|&i| &articles[i]).collect();
         DuplicateGroup {
-            origin: dedup::origin_of(&articles, &id),
+            origin: dedup::origin_of(&of_group, &id),
             id,
-            kept: scene.articles[kept].id.clone(),
+            kept: articles[kept].id.clone(),
             members: told,
             contains: Vec::new(),
-            versions: dedup::versions(&articles),
+            versions: dedup::versions(&of_group),
             flags: Vec::new(),
         }
     }
 
     /// Tells of a member; the relation is the given one, or what the score says.
-    fn member(&self, i: usize, kept: usize, scene: &Scene<'_>) -> Member {
-        let (article, kept_article) = (&scene.articles[i], &scene.articles[kept]);
-        let is_same = i == kept || article.words().eq(kept_article.words());
-        let (score, containment) = if is_same { (1.0, 1.0) } else { scene.score(i, kept) };
+    fn member(&self, article: &Article, kept: &Article, score: PairScore, params: &DedupParams) -> Member {
+        let is_kept = article.id == kept.id;
+        let is_same = is_kept || article.words().eq(kept.words());
         let given = self.place(article).and_then(|p| p.relation).filter(|r| *r != Relation::Kept);
         let relation = match given {
-            _ if i == kept => Relation::Kept,
+            _ if is_kept => Relation::Kept,
             Some(relation) => relation,
             None if is_same => Relation::Identical,
-            None if score >= scene.params.strict_threshold => Relation::NearDuplicate,
+            None if score.similarity >= params.strict_threshold => Relation::NearDuplicate,
             None => Relation::Derived,
         };
+        let (score, containment) = if is_same { (1.0, 1.0) } else { (score.score, score.containment) };
         Member { id: article.id.clone(), relation, score, containment, flags: Vec::new() }
     }
 
@@ -203,24 +217,6 @@ impl StoryLabels {
         }
         stories
     }
-}
-
-impl Scene<'_> {
-    /// Scores two articles as the duplicate stage does, `sqrt(cosine * containment)`, with all 3-grams weighing the same.
-    fn score(&self, a: usize, b: usize) -> (f64, f64) {
-        let Some((one, other)) = self.corpus.documents.get(a).zip(self.corpus.documents.get(b)) else {
-            return (0.0, 0.0);
-        };
-        let (one, other) = (three_grams(one), three_grams(other));
-        let shared = one.intersection(&other).count();
-        let containment = shared as f64 / one.len().min(other.len()).max(1) as f64;
-        let cosine = self.matrix.row(a).dot(&self.matrix.row(b)).clamp(0.0, 1.0);
-        ((cosine * containment).sqrt(), containment)
-    }
-}
-
-fn three_grams(document: &Document) -> FxHashSet<&[TermId]> {
-    document.tokens.windows(3).collect()
 }
 
 /// Lengthens a name until nobody has it.

@@ -2,9 +2,9 @@
 
 mod briefs;
 mod pages;
-mod planted;
-mod reuters_briefs;
-mod sample;
+pub mod planted;
+pub mod reuters_briefs;
+pub mod sample;
 mod stories;
 
 use std::path::PathBuf;

@@ -1,12 +1,12 @@
 //! Wire stories of 1987 as twenty outlets would have run them, with scraped furniture, edits, cuts and OCR noise.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use serde::Deserialize;
 use wiredesk::metrics::cleaning::Overlap;
-use wiredesk::model::{Digest, RawArticle};
+use wiredesk::model::{Article, Digest, RawArticle};
 
 use super::{Set, bodies};
 use crate::labels::{self, Labels};
@@ -44,11 +44,7 @@ const COLUMNS: &[&str] = &["id", "kind", "ops", "cluster", "wrong", "missing", "
 fn measure(files: &[PathBuf]) -> Result<Measurement> {
     let [path] = files else { anyhow::bail!("the planted set has one file") };
     let records: Vec<Record> = records::lines(path)?;
-    let raw = records.iter().map(|record| RawArticle {
-        source: Some(record.outlet.clone()),
-        ..records::raw(path, &record.id, &record.title, &record.text)
-    });
-    let digest = records::digest(raw.collect())?;
+    let digest = digest(path, &records)?;
     let groups = labels::groups(&digest);
     let labels = Labels::new(records.iter().map(|r| (r.id.as_str(), r.cluster.as_str())), &groups);
     let words = compare_bodies(&records, &digest);
@@ -75,6 +71,22 @@ fn measure(files: &[PathBuf]) -> Result<Measurement> {
         ]);
     }
     Ok(measured)
+}
+
+fn digest(path: &Path, records: &[Record]) -> Result<Digest> {
+    let raw = records.iter().map(|record| RawArticle {
+        source: Some(record.outlet.clone()),
+        ..records::raw(path, &record.id, &record.title, &record.text)
+    });
+    records::digest(raw.collect())
+}
+
+/// Gives the cleaned articles, and the cluster of each id.
+pub fn clusters(files: &[PathBuf]) -> Result<(Vec<Article>, BTreeMap<String, String>)> {
+    let [path] = files else { anyhow::bail!("the planted set has one file") };
+    let records: Vec<Record> = records::lines(path)?;
+    let digest = digest(path, &records)?;
+    Ok((digest.articles, records.into_iter().map(|record| (record.id, record.cluster)).collect()))
 }
 
 /// Compares what was kept of each record with its true body; of a rejected one nothing was kept.

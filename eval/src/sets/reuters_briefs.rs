@@ -1,10 +1,12 @@
 //! Pairs of real short briefs that look alike, among all stories of their corpus.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use anyhow::Result;
 use serde::Deserialize;
 use wiredesk::metrics::pairs::PairCounts;
+use wiredesk::model::Article;
 
 use super::Set;
 use crate::labels;
@@ -24,6 +26,21 @@ struct Pair {
     a: String,
     b: String,
     same: bool,
+}
+
+/// Whether two articles are the same, by their ids, the smaller first.
+pub type Judgements = BTreeMap<(String, String), bool>;
+
+/// Gives the cleaned articles of the corpus and what is judged of its pairs.
+pub fn judged(files: &[PathBuf]) -> Result<(Vec<Article>, Judgements)> {
+    let [pairs, corpus] = files else { anyhow::bail!("the briefs have two files") };
+    let pairs: Vec<Pair> = records::lines(pairs)?;
+    let digest = records::digest(records::open(corpus)?)?;
+    let judged = pairs.into_iter().map(|Pair { a, b, same }| {
+        let key = if a <= b { (a, b) } else { (b, a) };
+        (key, same)
+    });
+    Ok((digest.articles, judged.collect()))
 }
 
 const COLUMNS: &[&str] = &["id", "same", "found"];

@@ -122,6 +122,22 @@ fn measure(files: &[PathBuf]) -> Result<Measurement> {
     Ok(measured)
 }
 
+/// Gives the cleaned articles, and the cluster of each id.
+pub fn clusters(files: &[PathBuf]) -> Result<(Vec<Article>, BTreeMap<String, String>)> {
+    let [input, gold] = files else { anyhow::bail!("the sample has two files") };
+    let gold: Vec<Gold> = records::lines(gold)?;
+    let digest = records::digest(records::open(input)?)?;
+    let prefix = format!("{}/", input.display());
+    let cluster_of: BTreeMap<String, String> =
+        gold.into_iter().map(|gold| (gold.name(), gold.cluster)).collect();
+    let labels = digest.articles.iter().filter_map(|article| {
+        let cluster = cluster_of.get(&place_of(article, &prefix))?;
+        Some((article.id.to_string(), cluster.clone()))
+    });
+    let labels = labels.collect();
+    Ok((digest.articles, labels))
+}
+
 /// Names an article as its gold is named. Only JSON lines are told by their number.
 fn place_of(article: &Article, prefix: &str) -> String {
     let name = article.input.strip_prefix(prefix).unwrap_or(&article.input);
