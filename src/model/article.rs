@@ -105,9 +105,25 @@ pub struct Wire {
     /// What use is allowed.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub usage_terms: Option<String>,
+    /// Whose text it is, as the feed says it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub copyright: Option<String>,
     /// From 1 (flash) to 8 or 9.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub urgency: Option<u8>,
+    /// When its first version was made, in UTC; the article's `published` is when this version was.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub first_created: Option<Timestamp>,
+    /// What it is about: the names of subjects, else their codes, in the order of the feed, each once.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub subjects: Vec<String>,
+    /// The items that it takes the place of: ids as those items have them in `item`, or with `:VERSION` as article ids
+    /// have them. Its own `item` among them means its earlier versions.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub supersedes: Vec<String>,
+    /// The items whose errors it corrects, in the same form.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub corrects: Vec<String>,
 }
 
 /// A cleaned article.
@@ -264,6 +280,12 @@ pub enum Reason {
     Unreadable,
     /// No reader knows the format.
     UnknownFormat,
+    /// A picture, graphic, video or sound without a text of its own. A skip.
+    Media,
+    /// Its text is not in the feed: it stands at an address that the item names. A skip.
+    Remote,
+    /// A list of links to other items, without a text. A skip.
+    Package,
 }
 
 impl Reason {
@@ -281,6 +303,16 @@ impl Reason {
             Self::TooLarge => "too-large",
             Self::Unreadable => "unreadable",
             Self::UnknownFormat => "unknown-format",
+            Self::Media => "media",
+            Self::Remote => "remote",
+            Self::Package => "package",
         }
+    }
+
+    /// Tells whether nothing was wrong: the record has no text, and is not meant to have one. Skips are counted by
+    /// themselves and are no rejections under `--strict`.
+    #[must_use]
+    pub const fn is_skip(self) -> bool {
+        matches!(self, Self::Media | Self::Remote | Self::Package)
     }
 }

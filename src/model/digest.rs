@@ -181,10 +181,14 @@ pub struct Digest {
 pub struct Stats {
     /// Accepted articles.
     pub articles: usize,
-    /// Rejected records.
+    /// Rejected records, skips not among them.
     pub rejected: usize,
     /// Rejected records by reason.
     pub rejected_by_reason: BTreeMap<Reason, usize>,
+    /// Records without a text that are not meant to have one; see [`Reason::is_skip`].
+    pub skipped: usize,
+    /// Skipped records by reason.
+    pub skipped_by_reason: BTreeMap<Reason, usize>,
     /// Removed blocks by rule.
     pub removed_by_rule: BTreeMap<String, usize>,
     /// Groups.

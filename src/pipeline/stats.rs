@@ -6,9 +6,10 @@ use crate::model::{Digest, Stats};
 
 /// Counts what a digest holds.
 pub(super) fn counted(mut digest: Digest) -> Digest {
-    let mut rejected_by_reason = BTreeMap::new();
-    for rejection in &digest.rejected {
-        *rejected_by_reason.entry(rejection.reason).or_default() += 1;
+    let (mut rejected_by_reason, mut skipped_by_reason) = (BTreeMap::new(), BTreeMap::new());
+    for reason in digest.rejected.iter().map(|r| r.reason) {
+        let counts = if reason.is_skip() { &mut skipped_by_reason } else { &mut rejected_by_reason };
+        *counts.entry(reason).or_default() += 1;
     }
     let mut removed_by_rule: BTreeMap<String, usize> = BTreeMap::new();
     for removed in digest.articles.iter().flat_map(|a| &a.removed) {
@@ -20,8 +21,10 @@ pub(super) fn counted(mut digest: Digest) -> Digest {
     let members = || digest.groups.iter().map(|g| g.members.len());
     digest.stats = Stats {
         articles: digest.articles.len(),
-        rejected: digest.rejected.len(),
+        rejected: rejected_by_reason.values().sum(),
         rejected_by_reason,
+        skipped: skipped_by_reason.values().sum(),
+        skipped_by_reason,
         removed_by_rule,
         groups: digest.groups.len(),
         copies: members().map(|n| n.saturating_sub(1)).sum(),

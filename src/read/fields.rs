@@ -44,6 +44,30 @@ pub(super) fn line(object: &mut Object, names: &[&str]) -> Option<String> {
     text(object, names).map(|t| one_line(&t))
 }
 
+/// Takes the first of the named fields that has elements which say anything, each on one line and once.
+pub(super) fn list(object: &mut Object, names: &[&str]) -> Vec<String> {
+    let found = names.iter().find_map(|name| {
+        let values = match object.get_mut(*name)?.take() {
+            Value::Array(values) => values,
+            other => vec![other],
+        };
+        let mut list = Vec::new();
+        for value in values {
+            push_once(&mut list, into_text(value, ", "));
+        }
+        (!list.is_empty()).then_some(list)
+    });
+    found.unwrap_or_default()
+}
+
+/// Adds a text to a list, on one line, where it says anything and is not there yet.
+pub(super) fn push_once(list: &mut Vec<String>, text: Option<String>) {
+    let Some(text) = text.map(|t| one_line(&t)).filter(|t| !t.is_empty()) else { return };
+    if !list.contains(&text) {
+        list.push(text);
+    }
+}
+
 /// Makes every run of white space one blank and cuts it at the ends.
 pub(super) fn one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());

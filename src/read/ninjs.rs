@@ -57,8 +57,13 @@ pub(super) fn article(object: Object) -> Result<RawArticle, Lack> {
         status: fields::line(&mut object, &["pubstatus"]),
         embargo: fields::line(&mut object, &["embargoed"]).map(|t| fields::time_text(&t)),
         ednote: fields::text(&mut object, &["ednote"]),
-        usage_terms: fields::text(&mut object, &["usageterms", "copyrightnotice"]),
+        usage_terms: fields::text(&mut object, &["usageterms"]),
+        copyright: fields::text(&mut object, &["copyrightnotice", "copyrightholder"]),
         urgency: fields::urgency(&object),
+        first_created: fields::date(&object, &["firstcreated"], &mut Vec::new()),
+        subjects: fields::list(&mut object, &["subjects", "subject"]),
+        supersedes: Vec::new(),
+        corrects: Vec::new(),
     };
     let id = version_id(Some(&wire)).or_else(|| alternative_id(&mut object));
     let title = headline(&mut object);

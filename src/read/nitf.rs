@@ -178,10 +178,15 @@ fn fields_of(root: Node<'_, '_>) -> RawArticle {
         status: attribute(root, "docdata", "management-status"),
         embargo,
         ednote: attribute(root, "ed-msg", "info").or_else(|| editors_note(root)),
-        usage_terms: attribute(root, "doc.rights", "limitations").or_else(|| copyright(root)),
+        usage_terms: attribute(root, "doc.rights", "limitations"),
+        copyright: copyright(root),
         urgency: attribute(root, "urgency", "ed-urg")
             .and_then(|u| u.parse().ok())
             .and_then(fields::valid_urgency),
+        first_created: None,
+        subjects: Vec::new(),
+        supersedes: Vec::new(),
+        corrects: Vec::new(),
     };
     let lang = root
         .descendants()
@@ -317,7 +322,7 @@ mod tests {
         );
         assert_eq!((wire.status.as_deref(), wire.urgency), (Some("usable"), Some(4)));
         assert_eq!(wire.ednote.as_deref(), Some("ADDS quote"));
-        assert_eq!(wire.usage_terms.as_deref(), Some("Copyright 2031 North News"));
+        assert_eq!(wire.copyright.as_deref(), Some("Copyright 2031 North News"));
         assert_eq!(text(&a), "One.\n\nBo Ek added.");
     }
 

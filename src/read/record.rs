@@ -289,7 +289,12 @@ fn wire_fields(object: &mut Object) -> Wire {
         embargo: fields::line(object, &["embargo", "embargoed"]).map(|t| fields::time_text(&t)),
         ednote: fields::text(object, &["ednote", "editors_note"]),
         usage_terms: fields::text(object, &["usage_terms", "usageterms"]),
+        copyright: fields::text(object, &["copyright", "copyright_notice"]),
         urgency: fields::urgency(object),
+        first_created: fields::date(object, &["first_created", "firstcreated"], &mut Vec::new()),
+        subjects: fields::list(object, &["subjects", "subject"]),
+        supersedes: fields::list(object, &["supersedes"]),
+        corrects: fields::list(object, &["corrects"]),
     }
 }
 

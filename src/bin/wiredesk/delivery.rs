@@ -1,10 +1,11 @@
 //! What came of the work goes to files or lines, and what is to be known of it to people or machines.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
-use wiredesk::model::{Digest, Rejection};
+use wiredesk::model::{Digest, Reason, Rejection};
 use wiredesk::par;
 use wiredesk::read::Records;
 use wiredesk::report::{self, File, RunRecord};
@@ -53,7 +54,7 @@ pub fn to_dir(desk: &Desk<'_>, records: Records, job: &Job, dir: &Path) -> anyho
     } else if !desk.global.quiet {
         console::print(summary::of_run(&digest, &laps, seconds, dir, &names).as_bytes())?;
     }
-    Ok(verdict(desk, digest.rejected.len()))
+    Ok(verdict(desk, digest.stats.rejected))
 }
 
 /// Does a job and writes lines to standard output.
@@ -72,26 +73,67 @@ pub fn to_lines(
     if desk.global.verbose {
         console::complain(&summary::of_times(&laps, seconds));
     }
-    Ok(verdict(desk, digest.rejected.len()))
+    Ok(verdict(desk, digest.stats.rejected))
 }
 
-/// Tells of rejected records on standard error: how many for which reason, and the first of them one by one.
+/// Tells of rejected records on standard error: the first of them one by one, and how many more there are.
 pub fn tell_rejected(desk: &Desk<'_>, rejected: &[Rejection], dir: Option<&Path>) {
-    if desk.global.quiet || rejected.is_empty() {
-        return;
+    let mut teller = Teller::new(desk, dir);
+    for rejection in rejected {
+        teller.hear(rejection);
     }
-    let shown = if desk.global.verbose { rejected.len() } else { TOLD };
-    for rejection in rejected.iter().take(shown) {
-        console::complain(&summary::of_rejection(rejection));
+    teller.finish();
+}
+
+/// Tells of rejected records as they come, and holds none of them.
+pub struct Teller<'a> {
+    dir: Option<&'a Path>,
+    quiet: bool,
+    verbose: bool,
+    /// How many records were rejected, skips not among them.
+    pub n_rejected: usize,
+    skipped: BTreeMap<Reason, usize>,
+}
+
+impl<'a> Teller<'a> {
+    /// Makes a teller; `dir` is where `rejected.jsonl` stands, if it does.
+    pub fn new(desk: &Desk<'_>, dir: Option<&'a Path>) -> Self {
+        let (quiet, verbose) = (desk.global.quiet, desk.global.verbose);
+        Self { dir, quiet, verbose, n_rejected: 0, skipped: BTreeMap::new() }
     }
-    if rejected.len() > shown {
-        let rest = rejected.len() - shown;
-        match dir {
-            Some(dir) => console::complain(&format!(
-                "{rest} more rejected, see {}",
-                dir.join(File::Rejected.name()).display()
-            )),
-            None => console::complain(&format!("{rest} more rejected; -v tells all")),
+
+    /// Hears of one rejected record.
+    pub fn hear(&mut self, rejection: &Rejection) {
+        if rejection.reason.is_skip() {
+            *self.skipped.entry(rejection.reason).or_default() += 1;
+        } else {
+            self.n_rejected += 1;
+        }
+        let is_told = self.verbose || !rejection.reason.is_skip() && self.n_rejected <= TOLD;
+        if is_told && !self.quiet {
+            console::complain(&summary::of_rejection(rejection));
+        }
+    }
+
+    /// Tells how many there were beside those that were told.
+    pub fn finish(&self) {
+        if self.quiet {
+            return;
+        }
+        let rest = self.n_rejected.saturating_sub(TOLD);
+        if rest > 0 && !self.verbose {
+            console::complain(&match self.dir {
+                Some(dir) => {
+                    format!("{rest} more rejected, see {}", dir.join(File::Rejected.name()).display())
+                }
+                None => format!("{rest} more rejected; -v tells all"),
+            });
+        }
+        if !self.skipped.is_empty() {
+            console::complain(&format!(
+                "skipped, as they have no text: {}",
+                summary::of_reasons(&self.skipped)
+            ));
         }
     }
 }

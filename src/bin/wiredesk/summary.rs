@@ -1,8 +1,9 @@
 //! What a person reads at the end.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
-use wiredesk::model::{Article, Brief, Digest, Rejection, Story};
+use wiredesk::model::{Article, Brief, Digest, Reason, Rejection, Story};
 use wiredesk::report;
 
 use crate::console::Style;
@@ -54,17 +55,24 @@ pub fn of_rejection(rejection: &Rejection) -> String {
     )
 }
 
+/// Counts reasons in one line.
+pub fn of_reasons(reasons: &BTreeMap<Reason, usize>) -> String {
+    let parts: Vec<String> = reasons.iter().map(|(reason, n)| format!("{n} {}", reason.name())).collect();
+    parts.join(", ")
+}
+
 fn counts(digest: &Digest, style: Style) -> Vec<String> {
     let stats = &digest.stats;
-    let reasons: Vec<String> =
-        stats.rejected_by_reason.iter().map(|(reason, n)| format!("{n} {}", reason.name())).collect();
-    let rejected =
-        if reasons.is_empty() { String::new() } else { format!("; rejected: {}", reasons.join(", ")) };
+    let told = |what: &str, reasons: &BTreeMap<Reason, usize>| {
+        if reasons.is_empty() { String::new() } else { format!("; {what}: {}", of_reasons(reasons)) }
+    };
     let mut lines = vec![format!(
-        "{}  {} of {} accepted{rejected}",
+        "{}  {} of {} accepted{}{}",
         style.bold("Articles"),
         stats.articles,
-        count(stats.articles + stats.rejected, "record", "records"),
+        count(stats.articles + stats.rejected + stats.skipped, "record", "records"),
+        told("rejected", &stats.rejected_by_reason),
+        told("skipped", &stats.skipped_by_reason),
     )];
     if !digest.groups.is_empty() {
         lines.push(format!(

@@ -11,14 +11,14 @@ use crate::{delivery, desk::Desk};
 pub fn main(read: &Read, global: &Global) -> anyhow::Result<ExitCode> {
     let (desk, records) = Desk::open(&read.inputs, global)?;
     let mut output = Output::lock();
-    let mut rejected = Vec::new();
+    let mut teller = delivery::Teller::new(&desk, None);
     for record in records {
         match record {
             Ok(article) => output.write(|mut out| report::raw_article(&article, &mut out))?,
-            Err(rejection) => rejected.push(rejection),
+            Err(rejection) => teller.hear(&rejection),
         }
     }
     output.finish()?;
-    delivery::tell_rejected(&desk, &rejected, None);
-    Ok(delivery::verdict(&desk, rejected.len()))
+    teller.finish();
+    Ok(delivery::verdict(&desk, teller.n_rejected))
 }
