@@ -115,6 +115,7 @@ fn sentence(cluster: &Cluster<'_>, witnesses: &Witnesses<'_, '_>, at: SentenceRe
         start: span.start,
         end: span.end,
         support: witnesses.support(at),
+        conflicts: Vec::new(),
     })
 }
 

@@ -142,6 +142,18 @@ pub struct BriefSentence {
     pub end: usize,
     /// Who else says so.
     pub support: Support,
+    /// Sentences of other origins that tell the same with another figure; absent where there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub conflicts: Vec<Conflict>,
+}
+
+/// A sentence that tells the same as a sentence of a brief but for a figure.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Conflict {
+    /// The sentence, as it stands in its article.
+    pub text: String,
+    /// The article.
+    pub article: ArticleId,
 }
 
 /// How many independent origins of a story carry a sentence's fact, its own included.

@@ -10,7 +10,8 @@ mod ids;
 
 pub use article::{Article, Body, Flag, Kind, Place, RawArticle, Reason, Rejection, Removed, Wire};
 pub use digest::{
-    Brief, BriefSentence, Digest, DuplicateGroup, Member, Origin, OriginKind, Relation, Stats, Story, Support,
+    Brief, BriefSentence, Conflict, Digest, DuplicateGroup, Member, Origin, OriginKind, Relation, Stats,
+    Story, Support,
 };
 pub use document::{Document, Sentence};
 pub use ids::{ArticleId, DocId, GroupId, StoryId, TermId};

@@ -182,6 +182,7 @@ mod tests {
                 start: 0,
                 end: 4,
                 support: Support { origins: 1, of: 1, outlets: Vec::new() },
+                conflicts: Vec::new(),
             }],
         };
         Digest {
