@@ -13,7 +13,7 @@ use super::params::{CandidateSource, DedupParams};
 use super::texts::{Pair, Texts, pair};
 
 /// Neighbours below this cosine of whole rows are no candidates.
-const MIN_COSINE: f64 = 0.20;
+pub(super) const MIN_COSINE: f64 = 0.20;
 
 /// How many more neighbours the index is asked for than are kept. A projection tells copies from the rest, but it blurs
 /// the order of weaker likenesses, which the story stage lives on: asking for four times as many and keeping the best by
@@ -25,6 +25,8 @@ const OVERSAMPLE: usize = 4;
 pub(super) struct Candidates {
     /// Pairs of leaders, ascending, each once.
     pub pairs: Vec<Pair>,
+    /// Those of them that the join found, ascending.
+    pub joined: Vec<Pair>,
     /// The neighbours of each text among the leaders, with the cosine of their whole rows; of leaders only.
     pub neighbours: Vec<Vec<(u32, f32)>>,
 }
@@ -56,11 +58,9 @@ pub(super) fn find(
         list.truncate(neighbours.k);
         list
     });
-    let mut pairs: Vec<Pair> = joined
-        .iter()
-        .copied()
-        .filter(|&(a, b)| leaders.of[a as usize] == a && leaders.of[b as usize] == b)
-        .collect();
+    let is_leader = |t: u32| leaders.of[t as usize] == t;
+    let joined: Vec<Pair> = joined.iter().copied().filter(|&(a, b)| is_leader(a) && is_leader(b)).collect();
+    let mut pairs = joined.clone();
     let mut of_text = vec![Vec::new(); texts.list.len()];
     for (&own, list) in leaders.list.iter().zip(lists) {
         if params.candidates != CandidateSource::Join {
@@ -71,7 +71,7 @@ pub(super) fn find(
     }
     par::sort(&mut pairs);
     pairs.dedup();
-    Ok(Candidates { pairs, neighbours: of_text })
+    Ok(Candidates { pairs, joined, neighbours: of_text })
 }
 
 /// Tells each group's neighbours by group: each group once, by its nearest pair of leaders, at most `k`.

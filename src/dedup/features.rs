@@ -11,7 +11,7 @@ use crate::par;
 use crate::text::Vocabulary;
 
 use super::align::{self, Gap};
-use super::texts::Texts;
+use super::texts::{Pair, Texts};
 
 /// Longer gaps were rewritten, not filled in.
 const MAX_SLOT: usize = 8;
@@ -101,7 +101,7 @@ impl PairFeatures {
 
 /// What of a text is compared, besides its rows and shingles; each ascending.
 #[derive(Clone, Debug, Default)]
-struct Traits {
+struct TextTraits {
     /// The words of the text and its headline.
     words: Vec<TermId>,
     names: Vec<TermId>,
@@ -110,17 +110,15 @@ struct Traits {
     headline: Vec<TermId>,
 }
 
-/// Takes features of pairs of texts.
+/// What of each text is compared.
 #[derive(Debug)]
-pub(super) struct Comparer<'a> {
-    texts: &'a Texts<'a>,
-    traits: Vec<Traits>,
-}
+pub(super) struct Traits(Vec<TextTraits>);
 
-impl<'a> Comparer<'a> {
-    pub(super) fn new(texts: &'a Texts<'a>) -> Self {
+impl Traits {
+    /// Takes them of every text.
+    pub(super) fn of(texts: &Texts<'_>) -> Self {
         let vocabulary = texts.vocabulary;
-        let traits = par::map(&texts.list, |text| {
+        Self(par::map(&texts.list, |text| {
             let mut words = text.tokens.to_vec();
             words.extend_from_slice(&text.title);
             words.sort_unstable();
@@ -128,22 +126,27 @@ impl<'a> Comparer<'a> {
             let of = |list: &[TermId], is: &dyn Fn(TermId) -> bool| -> Vec<TermId> {
                 list.iter().copied().filter(|&word| is(word)).collect()
             };
-            Traits {
+            TextTraits {
                 names: of(&words, &|word| vocabulary.is_name(word)),
                 figures: of(&words, &|word| is_figure(vocabulary, word)),
                 headline: of(&text.title, &|word| !vocabulary.is_stop(word)),
                 words,
             }
-        });
-        Self { texts, traits }
+        }))
     }
 
-    /// Takes the features of a pair of which the cosine and the containment are known.
-    pub(super) fn compare(&self, a: u32, b: u32, cosine: f64, containment: f64) -> PairFeatures {
-        let tokens = |t: u32| self.texts.list[t as usize].tokens;
+    /// Takes the features of a pair of texts of which the cosine and the containment are known.
+    pub(super) fn compare(
+        &self,
+        texts: &Texts<'_>,
+        (a, b): Pair,
+        cosine: f64,
+        containment: f64,
+    ) -> PairFeatures {
+        let tokens = |t: u32| texts.list[t as usize].tokens;
         let (a, b) = if (tokens(a).len(), a) <= (tokens(b).len(), b) { (a, b) } else { (b, a) };
         let (short, long) = (tokens(a), tokens(b));
-        let (one, other) = (&self.traits[a as usize], &self.traits[b as usize]);
+        let (one, other) = (&self.0[a as usize], &self.0[b as usize]);
         let runs = align::align(short, long);
         let aligned: usize = runs.iter().map(|run| run.len).sum();
         let mut features = PairFeatures {
@@ -163,29 +166,27 @@ impl<'a> Comparer<'a> {
         };
         for Gap { a, b } in align::gaps(&runs, (short.len(), long.len())) {
             if !a.is_empty() && !b.is_empty() && a.len().max(b.len()) <= MAX_SLOT {
-                self.count_swap(&short[a], &long[b], &mut features);
+                count_swap(texts.vocabulary, &short[a], &long[b], &mut features);
             }
         }
         features
     }
+}
 
-    fn count_swap(&self, a: &[TermId], b: &[TermId], features: &mut PairFeatures) {
-        let vocabulary = self.texts.vocabulary;
-        let has_other = |own: &[TermId], other: &[TermId], is: &dyn Fn(TermId) -> bool| {
-            own.iter().any(|&word| is(word) && !other.contains(&word))
-        };
-        let swapped = |is: &dyn Fn(TermId) -> bool| has_other(a, b, is) && has_other(b, a, is);
-        let respelled = a
-            .iter()
-            .all(|&x| b.iter().any(|&y| x == y || spelled_alike(vocabulary.word(x), vocabulary.word(y))));
-        if respelled {
-            features.respelled += 1.0;
-        } else if swapped(&|word| vocabulary.is_name(word)) {
-            features.name_swaps += 1.0;
-        }
-        if swapped(&|word| is_figure(vocabulary, word)) {
-            features.figure_swaps += 1.0;
-        }
+fn count_swap(vocabulary: &Vocabulary, a: &[TermId], b: &[TermId], features: &mut PairFeatures) {
+    let has_other = |own: &[TermId], other: &[TermId], is: &dyn Fn(TermId) -> bool| {
+        own.iter().any(|&word| is(word) && !other.contains(&word))
+    };
+    let swapped = |is: &dyn Fn(TermId) -> bool| has_other(a, b, is) && has_other(b, a, is);
+    let respelled =
+        a.iter().all(|&x| b.iter().any(|&y| x == y || spelled_alike(vocabulary.word(x), vocabulary.word(y))));
+    if respelled {
+        features.respelled += 1.0;
+    } else if swapped(&|word| vocabulary.is_name(word)) {
+        features.name_swaps += 1.0;
+    }
+    if swapped(&|word| is_figure(vocabulary, word)) {
+        features.figure_swaps += 1.0;
     }
 }
 

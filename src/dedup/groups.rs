@@ -10,29 +10,28 @@ use super::leaders::Leaders;
 use super::params::{DedupParams, Grouping};
 use super::roundups::Roundups;
 use super::score::{Edge, Scorer};
-use super::texts::Texts;
 use super::{kept, origin};
 
-/// Labels every text with its group.
+/// Labels every text with its group at a threshold.
 pub(super) fn group(
-    texts: &Texts<'_>,
     leaders: &Leaders,
     edges: &[Edge],
     roundups: &Roundups,
-    params: &DedupParams,
+    grouping: Grouping,
+    threshold: f64,
 ) -> Vec<u32> {
-    let n = texts.list.len();
+    let n = leaders.of.len();
     let free = edges.iter().filter(|e| {
         let is_roundup = |t: u32| !roundups[t as usize].is_empty();
         !is_roundup(e.a) && !is_roundup(e.b)
     });
-    let of_leaders = match params.grouping {
+    let of_leaders = match grouping {
         Grouping::Average => {
             let edges: Vec<(u32, u32, f64)> = free.map(|e| (e.a, e.b, e.score)).collect();
-            average_linkage_weighted(n, &edges, &[], params.threshold)
+            average_linkage_weighted(n, &edges, &[], threshold)
         }
         Grouping::Components => {
-            connected_components(n, free.filter(|e| e.score >= params.threshold).map(|e| (e.a, e.b)))
+            connected_components(n, free.filter(|e| e.score >= threshold).map(|e| (e.a, e.b)))
         }
     };
     leaders.of.iter().map(|&leader| of_leaders[leader as usize]).collect()
@@ -41,12 +40,12 @@ pub(super) fn group(
 /// Builds the groups, ordered by their first article.
 pub(super) fn assemble(
     articles: &[Article],
-    texts: &Texts<'_>,
     scorer: &Scorer<'_>,
     labels: &[u32],
     roundups: &Roundups,
     params: &DedupParams,
 ) -> Vec<DuplicateGroup> {
+    let texts = &scorer.texts;
     let n_labels = labels.iter().max().map_or(0, |&l| l as usize + 1);
     let mut texts_of: Vec<Vec<u32>> = vec![Vec::new(); n_labels];
     for (text, &label) in labels.iter().enumerate() {
@@ -59,7 +58,7 @@ pub(super) fn assemble(
     // A label that only a text near a leader had is nobody's once the text takes its leader's.
     let in_use: Vec<&Vec<u32>> = texts_of.iter().filter(|group| !group.is_empty()).collect();
     let mut groups = par::map(&in_use, |group| {
-        let mut built = build(articles, texts, scorer, group, params);
+        let mut built = build(articles, scorer, group, params);
         let parts = group.iter().flat_map(|&t| &roundups[t as usize]);
         built.1.contains = parts.map(|&part| id_of(part)).filter(|id| *id != built.1.id).collect();
         built.1.contains.sort();
@@ -98,11 +97,11 @@ fn kept_member(article: &Article) -> Member {
 /// Builds one group of texts; gives its first article too.
 fn build(
     articles: &[Article],
-    texts: &Texts<'_>,
     scorer: &Scorer<'_>,
     group: &[u32],
     params: &DedupParams,
 ) -> (DocId, DuplicateGroup) {
+    let texts = &scorer.texts;
     let mut docs: Vec<(DocId, u32)> =
         group.iter().flat_map(|&t| texts.list[t as usize].docs.iter().map(move |&d| (d, t))).collect();
     docs.sort_unstable();

@@ -16,6 +16,7 @@
 mod align;
 mod candidates;
 mod exact;
+mod explain;
 mod features;
 mod groups;
 mod join;
@@ -24,22 +25,31 @@ mod leaders;
 mod model;
 mod origin;
 mod params;
+mod passages;
 mod roundups;
 mod score;
+mod scored;
 mod shingles;
 mod texts;
 
+pub use explain::{Decision, Explanation};
 pub use features::PairFeatures;
 pub(crate) use groups::versions;
 pub(crate) use origin::of as origin_of;
 pub use params::{CandidateSource, DedupParams, Grouping};
+pub use passages::{Passage, Span};
 pub(crate) use score::PairScore;
+pub use scored::Scored;
+
+use candidates::Candidates;
+use leaders::Leaders;
+use score::Scorer;
 
 use crate::error::{Error, Result};
 use crate::model::{Article, DocId, DuplicateGroup};
 use crate::neighbours::{NeighbourLists, NeighbourParams};
 use crate::par;
-use crate::progress::{Monitor, Stage};
+use crate::progress::Monitor;
 use crate::sparse::SparseMatrix;
 use crate::text::Corpus;
 
@@ -69,22 +79,7 @@ pub fn find_duplicates(
     params: &DedupParams,
     monitor: &Monitor<'_>,
 ) -> Result<Duplicates> {
-    let n = articles.len();
-    check_shapes(n, corpus, matrix)?;
-    let report = |tenths: usize| monitor.report(Stage::Dedup, n * tenths / 10, Some(n));
-    report(0)?;
-    let Prepared { texts, shingles, leaders, found } =
-        Prepared::of(articles, corpus, matrix, neighbours, params, &report)?;
-    let scorer = score::Scorer::new(&texts, &shingles);
-    let edges = score::score_pairs(&scorer, &found.pairs, params);
-    report(8)?;
-    let roundups = roundups::find(&texts, &edges);
-    let labels = groups::group(&texts, &leaders, &edges, &roundups, params);
-    report(9)?;
-    let groups = groups::assemble(articles, &texts, &scorer, &labels, &roundups, params);
-    let neighbours = candidates::by_group(articles, &texts, &groups, &found, neighbours.k);
-    report(10)?;
-    Ok(Duplicates { groups, neighbours })
+    Ok(Scored::of(articles, corpus, matrix, neighbours, params, monitor)?.duplicates())
 }
 
 /// A pair of articles that may be copies.
@@ -113,13 +108,10 @@ pub fn candidate_pairs(
     neighbours: &NeighbourParams,
     params: &DedupParams,
 ) -> Result<Vec<ScoredPair>> {
-    check_shapes(articles.len(), corpus, matrix)?;
-    let Prepared { texts, shingles, found, .. } =
-        Prepared::of(articles, corpus, matrix, neighbours, params, &|_| Ok(()))?;
-    let scorer = score::Scorer::new(&texts, &shingles);
-    let first = |text: u32| texts.list[text as usize].docs.first().copied();
+    let (scorer, _, found) = prepare(articles, corpus, matrix, neighbours, params, &|_| Ok(()))?;
+    let first = |text: u32| scorer.texts.list[text as usize].docs.first().copied();
     let judged = par::map(&found.pairs, |&(a, b)| {
-        if !texts.within_window(a, b, params.window_days) {
+        if !scorer.texts.within_window(a, b, params.window_days) {
             return None;
         }
         let (score, features) = scorer.judge(a, b);
@@ -139,48 +131,36 @@ pub(crate) fn score(
     let texts = exact::collapse(articles, corpus, matrix);
     let mut shingles = shingles::Shingles::build(&texts);
     shingles.weigh(&(0..texts.list.len() as u32).collect::<Vec<_>>());
-    let mut text_of = vec![None; articles.len()];
-    for (text, number) in texts.list.iter().zip(0..) {
-        for doc in &text.docs {
-            text_of[doc.index()] = Some(number);
-        }
-    }
-    let scorer = score::Scorer::new(&texts, &shingles);
+    let text_of = texts.by_article(articles.len());
+    let scorer = score::Scorer::new(texts, shingles);
     par::map(pairs, |(a, b)| {
         let both = text_of[a.index()].zip(text_of[b.index()]);
         both.map_or_else(PairScore::default, |(a, b)| scorer.score(a, b))
     })
 }
 
-/// The distinct texts and those pairs of them that may be copies.
-struct Prepared<'a> {
-    texts: texts::Texts<'a>,
-    shingles: shingles::Shingles,
-    leaders: leaders::Leaders,
-    found: candidates::Candidates,
-}
-
-impl<'a> Prepared<'a> {
-    fn of(
-        articles: &[Article],
-        corpus: &'a Corpus,
-        matrix: &'a SparseMatrix,
-        neighbours: &NeighbourParams,
-        params: &DedupParams,
-        report: &dyn Fn(usize) -> Result<()>,
-    ) -> Result<Self> {
-        let texts = exact::collapse(articles, corpus, matrix);
-        let mut shingles = shingles::Shingles::build(&texts);
-        report(1)?;
-        let joined = join::pairs(&texts, &shingles, params);
-        report(2)?;
-        let leaders = leaders::choose(&texts, &shingles, &joined, params);
-        shingles.weigh(&leaders.list);
-        report(3)?;
-        let found = candidates::find(&texts, &leaders, &joined, neighbours, params)?;
-        report(7)?;
-        Ok(Self { texts, shingles, leaders, found })
-    }
+/// Goes as far as the pairs that are worth scoring.
+fn prepare<'a>(
+    articles: &[Article],
+    corpus: &'a Corpus,
+    matrix: &'a SparseMatrix,
+    neighbours: &NeighbourParams,
+    params: &DedupParams,
+    report: &dyn Fn(usize) -> Result<()>,
+) -> Result<(Scorer<'a>, Leaders, Candidates)> {
+    check_shapes(articles.len(), corpus, matrix)?;
+    report(0)?;
+    let texts = exact::collapse(articles, corpus, matrix);
+    let mut shingles = shingles::Shingles::build(&texts);
+    report(1)?;
+    let joined = join::pairs(&texts, &shingles, params);
+    report(2)?;
+    let leaders = leaders::choose(&texts, &shingles, &joined, params);
+    shingles.weigh(&leaders.list);
+    report(3)?;
+    let found = candidates::find(&texts, &leaders, &joined, neighbours, params)?;
+    report(7)?;
+    Ok((Scorer::new(texts, shingles), leaders, found))
 }
 
 fn check_shapes(n: usize, corpus: &Corpus, matrix: &SparseMatrix) -> Result<()> {

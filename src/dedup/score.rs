@@ -2,14 +2,14 @@
 
 use crate::par;
 
-use super::features::{Comparer, PairFeatures};
+use super::features::{PairFeatures, Traits};
 use super::model::PairModel;
 use super::params::DedupParams;
 use super::shingles::Shingles;
 use super::texts::{Pair, Texts};
 
 /// Pairs less similar than this are no copies; one true pair in two hundred is.
-const MIN_SIMILARITY: f64 = 0.15;
+pub(super) const MIN_SIMILARITY: f64 = 0.15;
 
 /// How alike two texts are.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -32,19 +32,22 @@ pub(super) struct Edge {
     pub score: f64,
 }
 
-/// Scores pairs of texts.
+/// The distinct texts and what scores pairs of them.
+#[derive(Debug)]
 pub(super) struct Scorer<'a> {
-    texts: &'a Texts<'a>,
-    shingles: &'a Shingles,
+    pub texts: Texts<'a>,
+    pub shingles: Shingles,
     weights: Vec<f64>,
-    comparer: Comparer<'a>,
+    traits: Traits,
     model: &'static PairModel,
 }
 
 impl<'a> Scorer<'a> {
-    pub(super) fn new(texts: &'a Texts<'a>, shingles: &'a Shingles) -> Self {
+    /// Takes texts and their shingles, which have been weighed.
+    pub(super) fn new(texts: Texts<'a>, shingles: Shingles) -> Self {
         let weights = par::map_range(texts.list.len(), |t| shingles.weight(t as u32));
-        Self { texts, shingles, weights, comparer: Comparer::new(texts), model: PairModel::built_in() }
+        let traits = Traits::of(&texts);
+        Self { texts, shingles, weights, traits, model: PairModel::built_in() }
     }
 
     pub(super) fn score(&self, a: u32, b: u32) -> PairScore {
@@ -59,7 +62,7 @@ impl<'a> Scorer<'a> {
         let cosine = if containment > 0.0 { row(a).dot(row(b)).clamp(0.0, 1.0) } else { 0.0 };
         let similarity = (cosine * containment).sqrt();
         let is_like = similarity >= MIN_SIMILARITY;
-        let features = is_like.then(|| self.comparer.compare(a, b, cosine, containment));
+        let features = is_like.then(|| self.traits.compare(&self.texts, (a, b), cosine, containment));
         let score = features.map_or(0.0, |features| self.model.probability(&features));
         (PairScore { containment, similarity, score }, features)
     }

@@ -242,3 +242,68 @@ fn inputs_that_do_not_fit_are_refused() {
     let (n, p, m) = (NeighbourParams::default(), DedupParams::default(), Monitor::silent());
     assert!(find_duplicates(&articles, &corpus, &matrix, &n, &p, &m).is_err());
 }
+
+/// Scores the pairs of some articles and hands them to `f`.
+fn scored<R>(articles: &[Article], params: &DedupParams, f: impl FnOnce(&Scored<'_>) -> R) -> R {
+    let monitor = Monitor::silent();
+    let corpus = text::analyze(articles, &TextParams::default(), &monitor).unwrap();
+    let matrix = vectorize::fit(&corpus, &VectorizeParams::default()).transform(&corpus);
+    let neighbours = NeighbourParams::default();
+    f(&Scored::of(articles, &corpus, &matrix, &neighbours, params, &monitor).unwrap())
+}
+
+#[test]
+fn labels_at_the_set_threshold_are_the_groups_and_fall_apart_as_it_rises() {
+    let mut articles = corpus(20, 4, 50);
+    articles.push(Article { kind: Kind::Table, ..article("t", "Orvik 2, Tarn 1.") });
+    scored(&articles, &DedupParams::default(), |scored| {
+        let labels = scored.labels(DedupParams::default().threshold);
+        let groups = scored.duplicates().groups;
+        let place = |id: &ArticleId| articles.iter().position(|a| a.id == *id).unwrap();
+        for (number, group) in groups.iter().enumerate() {
+            assert!(group.members.iter().all(|m| labels[place(&m.id)] as usize == number));
+        }
+        let count = |threshold: f64| scored.labels(threshold).into_iter().max().unwrap() + 1;
+        assert_eq!(count(0.4), 71);
+        assert!(count(0.4) <= count(0.99) && count(0.99) <= count(1.0));
+        let collapsed = scored.leaders.of.len() - scored.leaders.list.len();
+        assert_eq!(count(1.1) as usize, 131 - collapsed);
+    });
+}
+
+#[test]
+fn an_explanation_tells_what_decided_and_what_was_cut_and_added() {
+    let day = |d: i64| Some(jiff::Timestamp::from_second(1_700_000_000 + d * 86_400).unwrap());
+    let quay = "The harbour council of Orvik voted on Monday to close the old ferry quay from next spring.";
+    let cost =
+        "Repairs would cost more than a new one across the bay, Mayor Tilda Brann said after the vote.";
+    let local = "In Velm, where half of the ferry's riders live, shops had asked for another year.";
+    let with = |id: &str, paragraphs: &[&str], published| Article {
+        paragraphs: paragraphs.iter().map(|&p| p.to_owned()).collect(),
+        published,
+        ..article(id, "")
+    };
+    let articles = [
+        with("a", &[quay, cost], day(0)),
+        with("b", &[quay, local], day(1)),
+        with("c", &[quay, cost], day(2)),
+        with("late", &[quay, cost, local], day(30)),
+        with("other", &["Police in Lund found a stolen lorry with nine tonnes of cheese on Friday."], None),
+        Article { kind: Kind::Table, ..with("table", &[quay, cost], day(0)) },
+    ];
+    scored(&articles, &DedupParams::default(), |scored| {
+        let explain = |a, b| scored.explain(DocId(a), DocId(b)).unwrap();
+        assert_eq!((explain(0, 2).decision, explain(0, 2).together), (Decision::Identical, true));
+        assert_eq!(explain(0, 3).decision, Decision::Window);
+        assert_eq!(explain(0, 4).decision, Decision::Unlike);
+        assert_eq!((explain(0, 5).decision, explain(0, 5).together), (Decision::Kind, false));
+        assert!(scored.explain(DocId(0), DocId(9)).is_none());
+
+        let pair = explain(0, 1);
+        assert_eq!((pair.cut.as_slice(), pair.added.as_slice()), ([1].as_slice(), [1].as_slice()));
+        assert_eq!(pair.hours_apart, Some(24.0));
+        let shared = &pair.shared[0];
+        assert_eq!(shared.a, [Span { paragraph: 0, start: 0, end: quay.len() - 1 }]);
+        assert_eq!((&shared.a, shared.words), (&shared.b, 17));
+    });
+}

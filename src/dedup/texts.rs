@@ -38,6 +38,17 @@ pub(super) fn pair(a: u32, b: u32) -> Pair {
 }
 
 impl Texts<'_> {
+    /// Gives the text of each of `n` articles; none of one that is compared with none.
+    pub(super) fn by_article(&self, n: usize) -> Vec<Option<u32>> {
+        let mut text_of = vec![None; n];
+        for (text, number) in self.list.iter().zip(0..) {
+            for doc in &text.docs {
+                text_of[doc.index()] = Some(number);
+            }
+        }
+        text_of
+    }
+
     /// Tells whether two texts may be copies by their dates: unknown dates may.
     pub(super) fn within_window(&self, a: u32, b: u32, window_days: u32) -> bool {
         let (Some((a_first, a_last)), Some((b_first, b_last))) =

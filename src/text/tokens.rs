@@ -12,6 +12,8 @@
 //!
 //! Numbers are not special: `1,200` is `1`, `200`. Combining marks, joiners and the soft hyphen never part a word.
 
+use std::ops::Range;
+
 use unicode_normalization::char::is_combining_mark;
 
 /// Calls `token` with each lower-case token of `text`, in order.
@@ -28,7 +30,7 @@ pub(super) fn for_each_cased(text: &str, mut token: impl FnMut(&str, bool)) {
         let is_upper = scanner.rest().chars().next().is_some_and(char::is_uppercase);
         match scanner.word() {
             Word::Spaced => token(&scanner.buffer, is_upper),
-            Word::Unspaced(run) => for_each_pair(run, &mut |pair| token(pair, false)),
+            Word::Unspaced(run) => for_each_pair(run, &mut |_, pair| token(pair, false)),
         }
     }
 }
@@ -39,6 +41,22 @@ pub fn tokens(text: &str) -> Vec<String> {
     let mut all = Vec::new();
     for_each(text, |token| all.push(token.to_owned()));
     all
+}
+
+/// Gives where each token of `text` stands, in bytes, in the order of [`tokens`]; a possessive belongs to its word.
+pub(crate) fn spans(text: &str) -> Vec<Range<usize>> {
+    let mut scanner = Scanner { text, at: 0, buffer: String::with_capacity(32) };
+    let mut spans = Vec::new();
+    while scanner.advance() {
+        let start = scanner.at;
+        match scanner.word() {
+            Word::Spaced => spans.push(start..scanner.at),
+            Word::Unspaced(run) => {
+                for_each_pair(run, &mut |at, pair| spans.push(start + at..start + at + pair.len()));
+            }
+        }
+    }
+    spans
 }
 
 /// What [`Scanner::word`] read.
@@ -204,15 +222,16 @@ fn is_unspaced(c: char) -> bool {
         && (c.is_alphanumeric() || is_combining_mark(c) || c == '\u{30fc}')
 }
 
-fn for_each_pair(run: &str, token: &mut impl FnMut(&str)) {
+/// Calls `token` with each pair of neighbouring characters and where it begins.
+fn for_each_pair(run: &str, token: &mut impl FnMut(usize, &str)) {
     let mut starts = run.char_indices().map(|(at, _)| at).chain([run.len()]);
     let (Some(mut first), Some(mut second)) = (starts.next(), starts.next()) else { return };
     let Some(mut third) = starts.next() else {
-        token(run);
+        token(first, run);
         return;
     };
     loop {
-        token(run.get(first..third).unwrap_or_default());
+        token(first, run.get(first..third).unwrap_or_default());
         (first, second) = (second, third);
         match starts.next() {
             Some(next) => third = next,
@@ -278,6 +297,15 @@ mod tests {
             for token in tokens(&text) {
                 prop_assert!(!token.is_empty());
                 prop_assert!(!token.chars().any(|c| c.is_ascii_uppercase() || c.is_whitespace()));
+            }
+        }
+
+        #[test]
+        fn spans_are_those_of_the_tokens(text in "([a-zA-Z.' é]|東京|\\PC){0,40}") {
+            let (all, spans) = (tokens(&text), spans(&text));
+            prop_assert_eq!(all.len(), spans.len());
+            for (token, span) in all.iter().zip(spans) {
+                prop_assert!(text[span].to_lowercase().starts_with(token.chars().next().unwrap()));
             }
         }
 
