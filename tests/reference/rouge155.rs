@@ -3,9 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
-use wiredesk::metrics::rouge::rouge155::{
-    Averaging, Counts, Limit, Metric, Params, References, Score, average, jackknife, score,
-};
+use wiredesk::metrics::rouge::rouge155::{Averaging, Counts, Options, Score, average, jackknife, score};
 
 #[derive(Deserialize)]
 #[serde(tag = "type", rename_all = "kebab-case")]
@@ -76,54 +74,18 @@ pub fn check_average(
 }
 
 /// What a command line of the program asks for.
-pub struct CommandLine {
-    pub params: Params,
-    /// `-t`: 0 are scores of summaries, 1 and 2 are counts of words.
-    pub averaging: u32,
-}
+pub struct CommandLine(pub Options);
 
 impl CommandLine {
     pub fn parse(options: &str) -> Self {
-        let mut params = Params { metrics: Vec::new(), stem: false, ..Params::default() };
-        let (mut n_max, mut lcs, mut weight, mut gap) = (0, true, None, None);
-        let (mut with_unigrams, mut both, mut averaging) = (false, false, 0);
-        let mut words = options.split_whitespace();
-        while let Some(option) = words.next() {
-            let mut number = || words.next().unwrap();
-            match option {
-                "-c" | "-r" => drop(number()),
-                "-n" => n_max = number().parse().unwrap(),
-                "-x" => lcs = false,
-                "-w" => weight = Some(number().parse().unwrap()),
-                "-2" => gap = Some(number().parse::<i64>().unwrap()),
-                "-u" => with_unigrams = true,
-                "-U" => both = true,
-                "-m" => params.stem = true,
-                "-s" => params.remove_stop_words = true,
-                "-l" => params.limit = Some(Limit::Words(number().parse().unwrap())),
-                "-b" => params.limit = Some(Limit::Bytes(number().parse().unwrap())),
-                "-f" if number() == "B" => params.references = References::Best,
-                "-d" | "-f" => {}
-                "-p" => params.alpha = number().parse().unwrap(),
-                "-t" => averaging = number().parse().unwrap(),
-                _ => panic!("{option}"),
-            }
-        }
-        params.metrics.extend((1..=n_max).map(Metric::N));
-        params.metrics.extend(lcs.then_some(Metric::L));
-        params.metrics.extend(weight.map(Metric::W));
-        if let Some(gap) = gap.map(|gap| usize::try_from(gap).ok()) {
-            params.metrics.extend((both || !with_unigrams).then_some(Metric::S { gap, unigrams: false }));
-            params.metrics.extend((both || with_unigrams).then_some(Metric::S { gap, unigrams: true }));
-        }
-        Self { params, averaging }
+        Self(options.parse().unwrap())
     }
 
     pub fn check(&self, id: u32, refs: &[String], pred: &str, expected: &[[f64; 3]]) {
-        let ours = score(&self.params, refs, pred).unwrap();
+        let ours = score(&self.0.params, refs, pred).unwrap();
         assert_eq!(ours.len(), expected.len());
-        for ((metric, ours), theirs) in self.params.metrics.iter().zip(&ours).zip(expected) {
-            let numbers = if self.averaging == 0 {
+        for ((metric, ours), theirs) in self.0.params.metrics.iter().zip(&ours).zip(expected) {
+            let numbers = if self.0.averaging == Some(Averaging::Summaries) {
                 [ours.recall, ours.precision, ours.f]
             } else {
                 [ours.counts.references, ours.counts.summary, ours.counts.hits]
@@ -133,7 +95,7 @@ impl CommandLine {
     }
 
     pub fn check_jackknife(&self, id: u32, refs: &[String], pred: &str, expected: &[[f64; 3]]) {
-        let ours = jackknife(&self.params, refs, pred).unwrap();
+        let ours = jackknife(&self.0.params, refs, pred).unwrap();
         assert_eq!(ours.len(), expected.len());
         for (ours, theirs) in ours.iter().zip(expected) {
             for (a, b) in [ours.recall, ours.precision, ours.f].iter().zip(theirs) {

@@ -4,6 +4,8 @@
 //! stemmer on, words longer than three letters are stemmed. Of several references the one with the best F1 counts,
 //! metric by metric, the first where they tie.
 
+use std::str::FromStr;
+
 use serde::{Deserialize, Serialize};
 
 use super::grams::{Clip, Counter, Grams, Numbers};
@@ -36,6 +38,25 @@ impl std::fmt::Display for Metric {
             Self::N(n) => write!(f, "rouge{n}"),
             Self::L => f.write_str("rougeL"),
             Self::Lsum => f.write_str("rougeLsum"),
+        }
+    }
+}
+
+impl FromStr for Metric {
+    type Err = Error;
+
+    /// Reads the package's name of a metric, or its part after `rouge`: `2`, `L`, `Lsum`.
+    ///
+    /// # Errors
+    /// [`Error::InvalidSetting`] for any other name.
+    fn from_str(name: &str) -> Result<Self> {
+        match name.strip_prefix("rouge").unwrap_or(name) {
+            "L" => Ok(Self::L),
+            "Lsum" => Ok(Self::Lsum),
+            n => match n.parse() {
+                Ok(n) => Ok(Self::N(n)),
+                Err(_) => Err(Error::setting("rouge.metrics", &name, "a number of words, L or Lsum")),
+            },
         }
     }
 }
@@ -105,6 +126,13 @@ pub fn score_all<S: AsRef<str> + Sync>(params: &Params, pairs: &[(Vec<S>, S)]) -
         chunk.iter().map(score).collect::<Vec<_>>()
     });
     Ok(chunks.into_iter().flatten().collect())
+}
+
+/// Tells whether a text has a word that counts: an ASCII letter or digit, or a letter that becomes one in lower case.
+/// What has none scores 0, whatever it says.
+#[must_use]
+pub fn has_words(text: &str) -> bool {
+    text.chars().any(|c| c.is_ascii_alphanumeric() || c.to_lowercase().any(|c| c.is_ascii_lowercase()))
 }
 
 fn check<S>(references: &[S]) -> Result<()> {
@@ -280,6 +308,17 @@ mod tests {
     fn words_without_ascii_letters_do_not_count() {
         assert_eq!(one(Metric::N(1), &["海 \u{212A}"], "k"), Prf::new(1.0, 1.0));
         assert_eq!(one(Metric::N(1), &["海"], "海"), Prf::default());
+        assert_eq!(["海", "\u{212A}", "", "7"].map(has_words), [false, true, false, true]);
+    }
+
+    #[test]
+    fn metrics_are_named_as_the_package_names_them() {
+        for metric in [Metric::N(2), Metric::L, Metric::Lsum] {
+            let name = metric.to_string();
+            assert_eq!(name.parse::<Metric>().unwrap(), metric);
+            assert_eq!(name["rouge".len()..].parse::<Metric>().unwrap(), metric);
+        }
+        assert!("W1.2".parse::<Metric>().is_err() && "".parse::<Metric>().is_err());
     }
 
     #[test]

@@ -8,12 +8,16 @@
 //! [`score`] is for one summary, [`average`] for what the program prints at the end.
 
 mod average;
+mod options;
 mod text;
 mod words;
+
+use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
 pub use self::average::{Average, Averaging, Interval, average, totals};
+pub use self::options::Options;
 pub use self::text::Limit;
 use self::text::{Reading, Text};
 use super::grams::{Clip, Counter, Grams, Numbers};
@@ -62,6 +66,36 @@ impl std::fmt::Display for Metric {
                 }
             }
         }
+    }
+}
+
+impl FromStr for Metric {
+    type Err = Error;
+
+    /// Reads the program's name of a metric, or its part after `ROUGE-`: `2`, `L`, `W-1.2`, `W1.2`, `S4`, `SU*`. A `W`
+    /// without a weight has 1.2.
+    ///
+    /// # Errors
+    /// [`Error::InvalidSetting`] for any other name.
+    fn from_str(name: &str) -> Result<Self> {
+        let bad = || Error::setting("rouge.metrics", &name, "a number of words, L, W1.2, S4, S*, SU4 or SU*");
+        let gap = |gap: &str| if gap == "*" { Ok(None) } else { gap.parse().map(Some).map_err(|_| bad()) };
+        let metric = match name.strip_prefix("ROUGE-").unwrap_or(name) {
+            "L" => Self::L,
+            "W" => Self::W(1.2),
+            short => {
+                if let Some(weight) = short.strip_prefix('W') {
+                    Self::W(weight.trim_start_matches('-').parse().map_err(|_| bad())?)
+                } else if let Some(reach) = short.strip_prefix("SU") {
+                    Self::S { gap: gap(reach)?, unigrams: true }
+                } else if let Some(reach) = short.strip_prefix('S') {
+                    Self::S { gap: gap(reach)?, unigrams: false }
+                } else {
+                    Self::N(short.parse().map_err(|_| bad())?)
+                }
+            }
+        };
+        Ok(metric)
     }
 }
 
@@ -203,27 +237,34 @@ pub fn score_all<S: AsRef<str> + Sync>(params: &Params, pairs: &[(Vec<S>, S)]) -
 /// # Errors
 /// As for [`score`].
 pub fn jackknife<S: AsRef<str>>(params: &Params, references: &[S], summary: &str) -> Result<Vec<Score>> {
-    if references.len() < 2 {
-        return score(params, references, summary);
-    }
     params.validate()?;
-    let mut scorer = Scorer::default();
-    let mut sums = vec![Score::default(); params.metrics.len()];
-    for left_out in 0..references.len() {
-        let others: Vec<&str> =
-            references.iter().enumerate().filter(|(i, _)| *i != left_out).map(|(_, r)| r.as_ref()).collect();
-        for (sum, score) in sums.iter_mut().zip(scorer.score(params, &others, summary)) {
-            sum.recall += score.recall;
-            sum.precision += score.precision;
-            sum.f += score.f;
-            sum.counts.add(score.counts);
-        }
-    }
-    let n = references.len() as f64;
-    for sum in &mut sums {
-        (sum.recall, sum.precision, sum.f) = (sum.recall / n, sum.precision / n, sum.f / n);
-    }
-    Ok(sums)
+    check(references)?;
+    Ok(Scorer::default().jackknife(params, references, summary))
+}
+
+/// Does as [`jackknife`] for many summaries, in parallel; the answer is in the order of `pairs`.
+///
+/// # Errors
+/// As for [`score`], for any of the pairs.
+pub fn jackknife_all<S: AsRef<str> + Sync>(
+    params: &Params,
+    pairs: &[(Vec<S>, S)],
+) -> Result<Vec<Vec<Score>>> {
+    params.validate()?;
+    pairs.iter().try_for_each(|(references, _)| check(references))?;
+    let chunks = par::map_chunks(pairs, CHUNK, |chunk| {
+        let mut scorer = Scorer::default();
+        let score =
+            |(references, summary): &(Vec<S>, S)| scorer.jackknife(params, references, summary.as_ref());
+        chunk.iter().map(score).collect::<Vec<_>>()
+    });
+    Ok(chunks.into_iter().flatten().collect())
+}
+
+/// Tells whether a text has a word that counts: an ASCII letter or digit. What has none scores 0, whatever it says.
+#[must_use]
+pub fn has_words(text: &str) -> bool {
+    text.bytes().any(|byte| byte.is_ascii_alphanumeric())
 }
 
 fn check<S>(references: &[S]) -> Result<()> {
@@ -290,6 +331,28 @@ impl Scorer {
             }
         }
         pools.iter().zip(&params.metrics).map(|(pool, &metric)| pool.score(metric, params.alpha)).collect()
+    }
+
+    fn jackknife<S: AsRef<str>>(&mut self, params: &Params, references: &[S], summary: &str) -> Vec<Score> {
+        if references.len() < 2 {
+            return self.score(params, references, summary);
+        }
+        let mut sums = vec![Score::default(); params.metrics.len()];
+        for left_out in 0..references.len() {
+            let others = references.iter().enumerate().filter(|(i, _)| *i != left_out);
+            let others: Vec<&str> = others.map(|(_, reference)| reference.as_ref()).collect();
+            for (sum, score) in sums.iter_mut().zip(self.score(params, &others, summary)) {
+                sum.recall += score.recall;
+                sum.precision += score.precision;
+                sum.f += score.f;
+                sum.counts.add(score.counts);
+            }
+        }
+        let n = references.len() as f64;
+        for sum in &mut sums {
+            (sum.recall, sum.precision, sum.f) = (sum.recall / n, sum.precision / n, sum.f / n);
+        }
+        sums
     }
 
     /// Counts for one reference, with the recall by which references are compared. For words and pairs that is
@@ -465,6 +528,14 @@ mod tests {
     fn metrics_are_named_as_the_program_names_them() {
         let metrics = [Metric::N(2), Metric::W(1.2), Metric::S { gap: None, unigrams: true }];
         assert_eq!(metrics.map(|metric| metric.to_string()), ["ROUGE-2", "ROUGE-W-1.2", "ROUGE-SU*"]);
+        for metric in metrics.into_iter().chain([Metric::L, Metric::S { gap: Some(4), unigrams: false }]) {
+            let name = metric.to_string();
+            assert_eq!(name.parse::<Metric>().unwrap(), metric);
+            assert_eq!(name["ROUGE-".len()..].parse::<Metric>().unwrap(), metric);
+        }
+        for name in ["", "Lsum", "W-", "S", "SUx", "-1"] {
+            assert!(name.parse::<Metric>().is_err(), "{name}");
+        }
     }
 
     #[test]
