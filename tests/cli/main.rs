@@ -6,6 +6,7 @@
 mod bad_input;
 mod bad_output;
 mod desk;
+mod eval;
 mod own_output;
 mod sample;
 mod settings;

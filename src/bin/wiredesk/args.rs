@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Parser, Subcommand};
 
+use crate::commands::eval::Eval;
+
 /// Group the copies in a pile of news, join them to stories, and brief each story with its sources.
 #[derive(Debug, Parser)]
 #[command(
@@ -73,6 +75,9 @@ pub enum Command {
     Stories(Filter),
     /// Write one brief a story
     Brief(Filter),
+    /// Score files against references: summaries, groups, pairs, cleaned texts
+    #[command(subcommand)]
+    Eval(Eval),
     /// Show the settings that hold, as TOML
     Config,
     /// List the formats that are read

@@ -41,6 +41,7 @@ fn dispatch(args: &Args) -> anyhow::Result<ExitCode> {
         Command::Dedup(dedup) => commands::dedup::main(dedup, global),
         Command::Stories(stage) => commands::stories::main(stage, global),
         Command::Brief(stage) => commands::brief::main(stage, global),
+        Command::Eval(eval) => commands::eval::main(eval, global),
         Command::Config => commands::config::main(global),
         Command::Formats => commands::formats::main(),
         Command::Completions { shell } => commands::completions::main(*shell),

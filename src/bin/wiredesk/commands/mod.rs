@@ -5,6 +5,7 @@ pub mod clean;
 pub mod completions;
 pub mod config;
 pub mod dedup;
+pub mod eval;
 pub mod formats;
 pub mod man;
 pub mod read;
