@@ -10,6 +10,7 @@ mod nearest;
 
 use std::path::Path;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::brief::BriefParams;
@@ -31,7 +32,7 @@ use crate::vectorize::VectorizeParams;
 /// assert_eq!(problem.to_string(), "dedup.treshold is not a setting; did you mean dedup.threshold?");
 /// # Ok::<(), wiredesk::Error>(())
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, JsonSchema, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Config {
     /// How files are read.

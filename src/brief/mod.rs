@@ -5,6 +5,7 @@
 //! alters a word. So a sentence longer than the budget is passed over, however important, and a story of which no
 //! sentence fits has no brief: half a sentence, or the second half of a thought, is worse than none.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
@@ -25,7 +26,7 @@ pub use concepts::ConceptParams;
 use support::Witnesses;
 
 /// How briefs are made.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct BriefParams {
     /// The summariser: `coverage` or `lead`.

@@ -36,6 +36,7 @@ mod words;
 pub use html::{Page, extract};
 pub use record::clean_record;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::error::Result;
@@ -44,7 +45,7 @@ use crate::par;
 use crate::progress::{Monitor, Stage};
 
 /// How articles are cleaned.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct CleanParams {
     /// Articles with fewer words are rejected; 0 is allowed and rejects only those without a word.

@@ -1,11 +1,12 @@
 //! Settings of the duplicate stage.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
 
 /// Where pairs to be scored come from.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum CandidateSource {
     /// From the join of shingles and from the index.
@@ -18,7 +19,7 @@ pub enum CandidateSource {
 }
 
 /// How scored pairs become groups.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Grouping {
     /// By the mean score between two groups, absent pairs counting 0.
@@ -29,7 +30,7 @@ pub enum Grouping {
 }
 
 /// How copies are found.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct DedupParams {
     /// Copies are near-duplicates of the kept one from this similarity up, in `0..=1`: the geometric mean of the cosine and

@@ -1,6 +1,7 @@
 //! An article: as it came in, as it is kept, or why it was not.
 
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::ids::{ArticleId, GroupId, StoryId};
@@ -65,7 +66,7 @@ impl Default for Body {
 }
 
 /// Where an earlier stage put an article, for stages that are piped into each other.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, JsonSchema, Serialize, Deserialize)]
 pub struct Place {
     /// Its group.
     #[serde(skip_serializing_if = "Option::is_none", default)]
@@ -82,7 +83,7 @@ pub struct Place {
 }
 
 /// What an agency feed says of an item.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 pub struct Wire {
     /// The stable id that all versions of the item share.
     #[serde(skip_serializing_if = "Option::is_none", default)]
@@ -113,6 +114,7 @@ pub struct Wire {
     pub urgency: Option<u8>,
     /// When its first version was made, in UTC; the article's `published` is when this version was.
     #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[schemars(with = "String", extend("format" = "date-time"))]
     pub first_created: Option<Timestamp>,
     /// What it is about: the names of subjects, else their codes, in the order of the feed, each once.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
@@ -129,7 +131,7 @@ pub struct Wire {
 /// A cleaned article.
 ///
 /// Its text is NFC and never empty, and every block of the normalised text is either in `paragraphs` or in `removed`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize, Deserialize)]
 pub struct Article {
     /// Unique in a digest.
     pub id: ArticleId,
@@ -158,6 +160,7 @@ pub struct Article {
     pub dateline: Option<String>,
     /// When it was published, in UTC.
     #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[schemars(with = "String", extend("format" = "date-time"))]
     pub published: Option<Timestamp>,
     /// Its language, ISO 639-1.
     #[serde(skip_serializing_if = "Option::is_none", default)]
@@ -183,7 +186,7 @@ impl Article {
 }
 
 /// A block that cleaning took out.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 pub struct Removed {
     /// The rule that took it; the list stands in `clean::rules`.
     pub rule: String,
@@ -194,7 +197,9 @@ pub struct Removed {
 }
 
 /// What sort of item an article is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize, Deserialize,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// A news story.
@@ -226,7 +231,7 @@ impl Kind {
 }
 
 /// What is to be known of an article, a member or a group.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Flag {
     /// The input told a date and no time.
@@ -240,7 +245,7 @@ pub enum Flag {
 }
 
 /// A record that was not accepted, and why.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 pub struct Rejection {
     /// The path of the file it came from, as it was given.
     pub input: String,
@@ -257,7 +262,7 @@ pub struct Rejection {
 }
 
 /// Why a record was not accepted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Reason {
     /// It has no text at all.

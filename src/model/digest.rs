@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::article::{Article, Flag, Reason, Rejection};
 use super::ids::{ArticleId, GroupId, StoryId};
 
 /// Articles that are the same copy. The groups of a digest are a partition of its articles.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize, Deserialize)]
 pub struct DuplicateGroup {
     /// Made from the smallest member id: stable from run to run.
     pub id: GroupId,
@@ -29,7 +30,7 @@ pub struct DuplicateGroup {
 }
 
 /// One article in a group.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize, Deserialize)]
 pub struct Member {
     /// The article.
     pub id: ArticleId,
@@ -45,7 +46,7 @@ pub struct Member {
 }
 
 /// What a member of a group is to the kept copy.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Relation {
     /// It is the kept copy.
@@ -59,7 +60,7 @@ pub enum Relation {
 }
 
 /// Where a copy comes from: the agency that any member names, else the earliest outlet, else nobody knows.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, JsonSchema, Serialize, Deserialize)]
 pub struct Origin {
     /// The name of the agency or outlet, or the id of the group where neither is known.
     pub name: String,
@@ -68,7 +69,7 @@ pub struct Origin {
 }
 
 /// What sort of [`Origin`] it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, JsonSchema, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum OriginKind {
     /// A news agency.
@@ -80,7 +81,7 @@ pub enum OriginKind {
 }
 
 /// Groups that tell the same event. The stories of a digest are a partition of its groups.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize, Deserialize)]
 pub struct Story {
     /// Made from the smallest member id: stable from run to run.
     pub id: StoryId,
@@ -98,9 +99,11 @@ pub struct Story {
     pub outlets: Vec<String>,
     /// The earliest time of its articles.
     #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[schemars(with = "String", extend("format" = "date-time"))]
     pub first_seen: Option<Timestamp>,
     /// The latest time of its articles.
     #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[schemars(with = "String", extend("format" = "date-time"))]
     pub last_seen: Option<Timestamp>,
     /// Orders the stories of a digest: more is more important.
     pub importance: f64,
@@ -109,7 +112,7 @@ pub struct Story {
 }
 
 /// What a story says: sentences of its articles, word for word.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize, Deserialize)]
 pub struct Brief {
     /// The story.
     pub story: StoryId,
@@ -122,7 +125,7 @@ pub struct Brief {
 }
 
 /// One sentence of a brief and where it stands: `text == paragraphs[paragraph][start..end]` of its article.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize, Deserialize)]
 pub struct BriefSentence {
     /// The sentence.
     pub text: String,
@@ -133,6 +136,7 @@ pub struct BriefSentence {
     pub source: Option<String>,
     /// The time of that article.
     #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[schemars(with = "String", extend("format" = "date-time"))]
     pub published: Option<Timestamp>,
     /// The paragraph, from 0.
     pub paragraph: usize,
@@ -148,7 +152,7 @@ pub struct BriefSentence {
 }
 
 /// A sentence that tells the same as a sentence of a brief but for a figure.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 pub struct Conflict {
     /// The sentence, as it stands in its article.
     pub text: String,
@@ -157,7 +161,7 @@ pub struct Conflict {
 }
 
 /// How many independent origins of a story carry a sentence's fact, its own included.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 pub struct Support {
     /// The origins that carry it.
     pub origins: usize,
@@ -168,7 +172,7 @@ pub struct Support {
 }
 
 /// The result of the whole way.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct Digest {
     /// The accepted articles, in input order.
     pub articles: Vec<Article>,
@@ -189,7 +193,7 @@ pub struct Digest {
 }
 
 /// The counts of a run.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 pub struct Stats {
     /// Accepted articles.
     pub articles: usize,

@@ -31,6 +31,7 @@ mod walk;
 
 use std::path::Path;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
@@ -39,7 +40,7 @@ use crate::model::{RawArticle, Rejection};
 pub use formats::{FORMATS, FormatInfo};
 
 /// How files are read.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct ReadParams {
     /// The longest record (a line, or a file of one article) that is taken, in bytes. Longer ones are rejected, and are

@@ -8,6 +8,7 @@ mod lines;
 mod markdown;
 mod raw;
 mod record;
+mod schema;
 
 use std::io::{self, Write};
 
@@ -17,6 +18,7 @@ pub use lines::{articles, lines, placed_articles};
 pub use markdown::{STORIES_SHOWN, attribution, briefs_md};
 pub use raw::raw_article;
 pub use record::{RunRecord, run_json};
+pub use schema::{run_schema, schema, settings_schema};
 
 /// A file that a run writes about its digest. `O(articles)` to write, without a copy of any.
 ///

@@ -2,12 +2,13 @@
 
 use std::io::{self, Write};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::model::{Digest, Stats};
 
 /// What `run.json` holds. All but `timing` is the same from run to run.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct RunRecord<'a> {
     /// The version of wiredesk.
     pub version: &'a str,

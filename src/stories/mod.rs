@@ -13,6 +13,7 @@ mod similarity;
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
@@ -27,7 +28,7 @@ use facts::Node;
 use similarity::Features;
 
 /// How stories are found.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct StoryParams {
     /// Groups are joined while their mean similarity is at least this, in `0..=1`. Lower joins more.

@@ -10,6 +10,7 @@ pub mod dates;
 pub mod language;
 pub mod normalize;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
@@ -32,7 +33,7 @@ use vocabulary::{Chunk, Numbers};
 const CHUNK: usize = 256;
 
 /// How text is split and stemmed.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct TextParams {
     /// The language of articles whose own is not known, ISO 639-1.

@@ -9,5 +9,6 @@ mod desk;
 mod eval;
 mod own_output;
 mod sample;
+mod schema;
 mod settings;
 mod whole_way;

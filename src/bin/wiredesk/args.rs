@@ -78,10 +78,16 @@ pub enum Command {
     /// Score files against references: summaries, groups, pairs, cleaned texts
     #[command(subcommand)]
     Eval(Eval),
-    /// Show the settings that hold, as TOML
+    /// Show the settings that hold, as TOML, each with what it does
     Config,
     /// List the formats that are read
     Formats,
+    /// Tell what the written files hold, field by field; with FILE as a JSON Schema
+    Schema {
+        /// One of the written files, or `settings`
+        #[arg(value_name = "FILE")]
+        file: Option<String>,
+    },
     /// Write a completion script for a shell
     Completions {
         /// The shell

@@ -44,6 +44,7 @@ fn dispatch(args: &Args) -> anyhow::Result<ExitCode> {
         Command::Eval(eval) => commands::eval::main(eval, global),
         Command::Config => commands::config::main(global),
         Command::Formats => commands::formats::main(),
+        Command::Schema { file } => commands::schema::main(file.as_deref()),
         Command::Completions { shell } => commands::completions::main(*shell),
         Command::Man { out } => commands::man::main(out.as_deref()),
     }

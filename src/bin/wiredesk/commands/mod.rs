@@ -10,4 +10,5 @@ pub mod formats;
 pub mod man;
 pub mod read;
 pub mod run;
+pub mod schema;
 pub mod stories;
