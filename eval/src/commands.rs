@@ -10,6 +10,7 @@ use crate::args::{Args, Command};
 use crate::baseline::Baseline;
 use crate::report::{Area, Measurement, Report, Skipped, complain};
 use crate::sets::{self, Set};
+use crate::settings;
 use crate::sources::{self, Sources};
 use crate::training;
 
@@ -64,6 +65,7 @@ fn gate(sources: &Sources, baseline: &Baseline, json: bool) -> Result<ExitCode> 
             None => {}
         }
     }
+    faults.extend(settings::faults()?);
     for fault in &faults {
         complain(&format!("gate: {fault}"));
     }
@@ -89,6 +91,7 @@ fn repin(sources: &Sources, mut baseline: Baseline, allow_lower: bool, json: boo
         }
     }
     baseline.write(&sources.own(BASELINE))?;
+    settings::pin()?;
     Ok(ExitCode::SUCCESS)
 }
 

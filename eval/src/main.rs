@@ -10,6 +10,7 @@ mod labels;
 mod records;
 mod report;
 mod sets;
+mod settings;
 mod sources;
 mod training;
 

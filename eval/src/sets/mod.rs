@@ -39,7 +39,8 @@ pub const ALL: &[Set] = &[
     stories::ECB_PLUS,
     stories::BASIL,
     pages::SET,
-    briefs::SET,
+    briefs::SAMPLE,
+    briefs::MULTI_NEWS,
 ];
 
 /// Adds the scores of kept bodies against true ones.

@@ -1,12 +1,14 @@
 //! The project's own sample: a desk's raw files, with the copies and stories that are in them and the true bodies.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use serde::Deserialize;
+use wiredesk::clean::{self, CleanParams};
 use wiredesk::metrics::cleaning::Overlap;
 use wiredesk::model::{Article, Kind};
+use wiredesk::progress::Monitor;
 
 use super::{Set, bodies};
 use crate::labels::{self, Labels};
@@ -21,13 +23,14 @@ pub const SET: Set = Set {
     measure,
 };
 
+/// What is true of one article.
 #[derive(Deserialize)]
-struct Gold {
+pub struct Gold {
     /// The file, from the root of the project.
     input: String,
     line: Option<u64>,
-    cluster: String,
-    story: String,
+    pub cluster: String,
+    pub story: String,
     kind: Kind,
     body: Option<String>,
 }
@@ -136,6 +139,18 @@ pub fn clusters(files: &[PathBuf]) -> Result<(Vec<Article>, BTreeMap<String, Str
     });
     let labels = labels.collect();
     Ok((digest.articles, labels))
+}
+
+/// Gives the cleaned articles that the gold speaks of, each with what it says.
+pub fn stories(input: &Path, gold: &Path) -> Result<Vec<(Article, Gold)>> {
+    let gold: Vec<Gold> = records::lines(gold)?;
+    let mut gold: BTreeMap<String, Gold> = gold.into_iter().map(|gold| (gold.name(), gold)).collect();
+    let cleaned = clean::clean(records::open(input)?, &CleanParams::default(), &Monitor::silent())?;
+    let prefix = format!("{}/", input.display());
+    let articles = cleaned.articles.into_iter();
+    Ok(articles
+        .filter_map(|article| gold.remove(&place_of(&article, &prefix)).map(|gold| (article, gold)))
+        .collect())
 }
 
 /// Names an article as its gold is named. Only JSON lines are told by their number.
