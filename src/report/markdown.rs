@@ -5,7 +5,9 @@ use std::io::{self, Write};
 
 use rustc_hash::FxHashMap;
 
-use crate::model::{Article, ArticleId, Brief, BriefSentence, Digest, Story};
+use crate::model::{Article, ArticleId, Brief, BriefSentence, Digest, Flag, Story};
+
+use super::times;
 
 /// How many stories `briefs.md` shows: the most important ones. All stand in `briefs.jsonl`.
 pub const STORIES_SHOWN: usize = 100;
@@ -59,7 +61,7 @@ fn entry(
     out: &mut impl Write,
 ) -> io::Result<()> {
     writeln!(out, "\n## {n}. {}\n", escaped(&story.headline))?;
-    writeln!(out, "{}\n", facts(story))?;
+    writeln!(out, "{}\n", facts(story, article_of))?;
     let sources = sources(brief);
     for sentence in &brief.sentences {
         let number = sources.iter().position(|s| s.article == sentence.article).map_or(0, |i| i + 1);
@@ -72,8 +74,9 @@ fn entry(
         let article = article_of.get(source.article.as_str());
         let name = article.map_or("unknown", |article| attribution(article));
         write!(out, "{}. {}", i + 1, escaped(name))?;
+        let date_only = article.is_some_and(|article| article.flags.contains(&Flag::DateOnly));
         if let Some(time) = source.published {
-            write!(out, ", {time}")?;
+            write!(out, ", {}", times::told(time, date_only))?;
         }
         writeln!(out, " ({})", escaped(source.article.as_str()))?;
     }
@@ -92,7 +95,7 @@ pub fn attribution(article: &Article) -> &str {
 }
 
 /// Tells in one line how wide a story ran.
-fn facts(story: &Story) -> String {
+fn facts(story: &Story, article_of: &FxHashMap<&str, &Article>) -> String {
     let mut parts = vec![
         count(story.copies, "article", "articles"),
         count(story.origins, "independent origin", "independent origins"),
@@ -100,11 +103,8 @@ fn facts(story: &Story) -> String {
     if !story.outlets.is_empty() {
         parts.push(count(story.outlets.len(), "outlet", "outlets"));
     }
-    match (story.first_seen, story.last_seen) {
-        (Some(first), Some(last)) if first != last => parts.push(format!("{first} to {last}")),
-        (Some(time), _) | (None, Some(time)) => parts.push(time.to_string()),
-        (None, None) => {}
-    }
+    let of_story = story.articles.iter().filter_map(|id| article_of.get(id.as_str()).copied());
+    parts.extend(times::span(of_story));
     parts.join(" | ")
 }
 

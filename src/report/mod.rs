@@ -4,21 +4,25 @@
 //! done. Field order is that of the structs in [`model`](crate::model), absent values are left out, times are RFC 3339 in
 //! UTC: the same digest gives the same bytes.
 
+mod difference;
 mod lines;
 mod markdown;
 mod raw;
 mod record;
 mod schema;
+mod times;
 
 use std::io::{self, Write};
 
 use crate::model::Digest;
 
+pub use difference::{Difference, Piece, Row, difference};
 pub use lines::{articles, lines, placed_articles};
 pub use markdown::{STORIES_SHOWN, attribution, briefs_md};
 pub use raw::raw_article;
 pub use record::{RunRecord, run_json};
 pub use schema::{run_schema, schema, settings_schema};
+pub use times::published;
 
 /// A file that a run writes about its digest. `O(articles)` to write, without a copy of any.
 ///

@@ -7,6 +7,7 @@ mod bad_input;
 mod bad_output;
 mod desk;
 mod eval;
+mod explain;
 mod own_output;
 mod sample;
 mod schema;

@@ -28,6 +28,7 @@ Examples:
   wiredesk run feed.jsonl.gz -o out --json            the same, with a summary for machines
   wiredesk dedup --keep pile.jsonl > unique.jsonl     one copy of each article
   wiredesk clean pages/ | wiredesk dedup - | wiredesk stories - | wiredesk brief -
+  wiredesk explain ID ID --in out                     why two articles match, or do not
   wiredesk config --set dedup.threshold=0.3           the settings that would hold
 
 Exit status: 0 when done, rejected records included; 1 when something failed, or with --strict when a record was
@@ -78,6 +79,8 @@ pub enum Command {
     /// Score files against references: summaries, groups, pairs, cleaned texts
     #[command(subcommand)]
     Eval(Eval),
+    /// Tell why two articles are copies, or are not, and what differs
+    Explain(Explain),
     /// Show the settings that hold, as TOML, each with what it does
     Config,
     /// List the formats that are read
@@ -136,7 +139,9 @@ pub struct Filter {
 Examples:
   wiredesk dedup pile.jsonl                  every article with its group and relation
   wiredesk dedup --keep pile.jsonl           one article a group
-  wiredesk dedup --drop pile.jsonl           the others: what --keep leaves out")]
+  wiredesk dedup --drop pile.jsonl           the others: what --keep leaves out
+  wiredesk dedup --threshold-report pile.jsonl --gold gold.jsonl
+                                             how the groups change with dedup.threshold, and how good they are")]
 pub struct Dedup {
     #[command(flatten)]
     pub filter: Filter,
@@ -146,6 +151,37 @@ pub struct Dedup {
     /// Write only the copies that are not kept
     #[arg(long, conflicts_with = "out")]
     pub drop: bool,
+    /// Write no articles, but a table: how the groups change with the threshold (with --json for machines)
+    #[arg(long, conflicts_with_all = ["keep", "drop", "out"])]
+    pub threshold_report: bool,
+    /// JSON lines with id and label (or cluster): scores the groups at each threshold
+    #[arg(long, value_name = "FILE", requires = "threshold_report")]
+    pub gold: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = "\
+The articles are compared as a run compares them, among all others: what is rare in a pile depends on the pile. With --in
+the settings are those of the run.
+
+Examples:
+  wiredesk explain post-17 herald-3 --in out        two articles of a run
+  wiredesk explain post-17 herald-3 pile.jsonl      two articles of a file
+  wiredesk explain post-17 herald-3 --in out --set dedup.threshold=0.6
+                                                    the same with another setting")]
+pub struct Explain {
+    /// The id of the one
+    #[arg(value_name = "A")]
+    pub a: String,
+    /// The id of the other
+    #[arg(value_name = "B")]
+    pub b: String,
+    /// Files, directories, or - for standard input
+    #[arg(value_name = "INPUT", required_unless_present = "dir", conflicts_with = "dir")]
+    pub inputs: Vec<PathBuf>,
+    /// The directory that `wiredesk run -o` wrote
+    #[arg(long = "in", value_name = "DIR")]
+    pub dir: Option<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]

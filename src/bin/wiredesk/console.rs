@@ -63,6 +63,22 @@ impl Style {
         self.wrap(text, "2")
     }
 
+    /// Marks what was taken out.
+    pub fn cut(self, text: &str) -> String {
+        self.wrap(text, "31")
+    }
+
+    /// Marks what was put in.
+    pub fn added(self, text: &str) -> String {
+        self.wrap(text, "32")
+    }
+
+    /// Leaves every text as it is.
+    #[cfg(test)]
+    pub const fn plain() -> Self {
+        Self { colour: false }
+    }
+
     fn wrap(self, text: &str, code: &str) -> String {
         if self.colour { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
     }

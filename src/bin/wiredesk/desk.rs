@@ -35,7 +35,15 @@ pub struct Job {
 impl<'a> Desk<'a> {
     /// Gathers the settings, looks at every input and makes ready to read them.
     pub fn open(inputs: &'a Inputs, global: &'a Global) -> wiredesk::Result<(Self, Records)> {
-        let config = settings::gather(global)?;
+        Self::open_with(settings::gather(global)?, inputs, global)
+    }
+
+    /// Does the same with settings that are gathered already.
+    pub fn open_with(
+        config: Config,
+        inputs: &'a Inputs,
+        global: &'a Global,
+    ) -> wiredesk::Result<(Self, Records)> {
         let records = read::open_all(&inputs.paths, &config.read)?;
         Ok((Self { global, board: Board::new(!global.quiet), config, paths: &inputs.paths }, records))
     }
@@ -55,6 +63,11 @@ impl<'a> Desk<'a> {
             }
         })?;
         Ok(digest?)
+    }
+
+    /// Gives the settings that hold.
+    pub const fn config(&self) -> &Config {
+        &self.config
     }
 
     /// Gives the inputs as they were typed.

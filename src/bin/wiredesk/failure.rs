@@ -4,8 +4,10 @@ use std::io;
 use std::process::ExitCode;
 
 use wiredesk::Error;
+use wiredesk::model::Rejection;
 
-use crate::console;
+use crate::layout::plain;
+use crate::{console, summary};
 
 /// A file or stream that could not be written.
 #[derive(Debug)]
@@ -24,6 +26,43 @@ impl std::fmt::Display for Unwritten {
 
 impl std::error::Error for Unwritten {}
 
+/// An article was asked for that is not there.
+#[derive(Debug)]
+pub enum NoSuchArticle {
+    /// It was not accepted.
+    Rejected(Rejection),
+    /// None has this id.
+    Unknown {
+        /// The id.
+        id: String,
+        /// The ids that are most like it, the nearest first.
+        nearest: Vec<String>,
+    },
+}
+
+impl std::fmt::Display for NoSuchArticle {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Rejected(rejection) => {
+                write!(f, "that record was rejected: {}", summary::of_rejection(rejection))
+            }
+            Self::Unknown { id, nearest } if nearest.is_empty() => {
+                write!(f, "no article has the id {}", plain(id))
+            }
+            Self::Unknown { id, nearest } => {
+                write!(
+                    f,
+                    "no article has the id {}; did you mean {}?",
+                    plain(id),
+                    plain(&nearest.join(" or "))
+                )
+            }
+        }
+    }
+}
+
+impl std::error::Error for NoSuchArticle {}
+
 /// Tells of a problem in one line and gives the exit code. Whoever reads standard output may stop when they have
 /// enough: that is no problem.
 pub fn tell(problem: &anyhow::Error) -> ExitCode {
@@ -32,6 +71,9 @@ pub fn tell(problem: &anyhow::Error) -> ExitCode {
         return ExitCode::SUCCESS;
     }
     console::complain(&problem.to_string());
+    if problem.is::<NoSuchArticle>() {
+        return ExitCode::from(2);
+    }
     match problem.downcast_ref::<Error>() {
         Some(
             Error::Io { .. }

@@ -9,7 +9,7 @@ pub fn paragraph(first: &str, text: &str) -> String {
     let mut set = first.to_owned();
     let mut used = indent;
     for word in text.split_whitespace() {
-        let length = word.chars().count();
+        let length = width(word);
         if used > indent && used + 1 + length > WIDTH {
             set.push('\n');
             set.extend(std::iter::repeat_n(' ', indent));
@@ -22,6 +22,22 @@ pub fn paragraph(first: &str, text: &str) -> String {
         used += length;
     }
     set
+}
+
+/// Counts the characters of a word that are seen: colours are not.
+fn width(word: &str) -> usize {
+    let mut seen = 0;
+    let mut hidden = false;
+    for c in word.chars() {
+        if c == '\u{1b}' {
+            hidden = true;
+        } else if hidden {
+            hidden = c != 'm';
+        } else {
+            seen += 1;
+        }
+    }
+    seen
 }
 
 /// Makes text of an input safe for a terminal: no control characters, so no escape sequences.
@@ -46,6 +62,7 @@ mod tests {
         assert!(set.lines().skip(1).all(|line| line.starts_with("   word")));
         assert_eq!(set.split_whitespace().count(), 31);
         assert_eq!(paragraph("- ", ""), "- ");
+        assert_eq!(width("\u{1b}[31mcut\u{1b}[0m"), 3);
     }
 
     #[test]

@@ -7,13 +7,16 @@ mod commands;
 mod console;
 mod delivery;
 mod desk;
+mod explained;
 mod failure;
 mod layout;
 mod memory;
 mod outputs;
 mod progress;
+mod scoring;
 mod settings;
 mod summary;
+mod thresholds;
 
 use std::process::ExitCode;
 
@@ -42,6 +45,7 @@ fn dispatch(args: &Args) -> anyhow::Result<ExitCode> {
         Command::Stories(stage) => commands::stories::main(stage, global),
         Command::Brief(stage) => commands::brief::main(stage, global),
         Command::Eval(eval) => commands::eval::main(eval, global),
+        Command::Explain(explain) => commands::explain::main(explain, global),
         Command::Config => commands::config::main(global),
         Command::Formats => commands::formats::main(),
         Command::Schema { file } => commands::schema::main(file.as_deref()),

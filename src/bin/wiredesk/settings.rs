@@ -8,7 +8,12 @@ use crate::args::Global;
 
 /// Gathers the settings and checks them.
 pub fn gather(global: &Global) -> Result<Config> {
-    let of_file = global.config.as_deref().map(read).transpose()?.unwrap_or_default();
+    gather_over(Config::default(), global)
+}
+
+/// Does the same with other settings than the defaults where no file is named.
+pub fn gather_over(base: Config, global: &Global) -> Result<Config> {
+    let of_file = global.config.as_deref().map(read).transpose()?.unwrap_or(base);
     let mut config = of_file.clone();
     for assignment in &global.set {
         config.set(assignment)?;

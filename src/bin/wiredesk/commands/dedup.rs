@@ -6,8 +6,9 @@ use wiredesk::progress::Stage;
 use wiredesk::report::{self, File};
 
 use crate::args::{Dedup, Global};
-use crate::delivery;
 use crate::desk::{Desk, Job};
+use crate::thresholds::{self, Gold};
+use crate::{console, delivery, scoring};
 
 const JOB: Job = Job {
     command: "dedup",
@@ -17,6 +18,9 @@ const JOB: Job = Job {
 };
 
 pub fn main(dedup: &Dedup, global: &Global) -> anyhow::Result<ExitCode> {
+    if dedup.threshold_report {
+        return threshold_report(dedup, global);
+    }
     let (desk, records) = Desk::open(&dedup.filter.inputs, global)?;
     match &dedup.filter.out {
         Some(dir) => delivery::to_dir(&desk, records, &JOB, dir),
@@ -29,4 +33,21 @@ pub fn main(dedup: &Dedup, global: &Global) -> anyhow::Result<ExitCode> {
             report::placed_articles(digest, |place| wanted(place.kept), &mut out)
         }),
     }
+}
+
+fn threshold_report(dedup: &Dedup, global: &Global) -> anyhow::Result<ExitCode> {
+    let gold = dedup.gold.as_deref().map(Gold::read).transpose()?;
+    let (desk, records) = Desk::open(&dedup.filter.inputs, global)?;
+    let (report, rejected) = scoring::with_scores(&desk, records, |scores| {
+        Ok((thresholds::report(scores, gold.as_ref())?, scores.rejected.to_vec()))
+    })?;
+    if global.json {
+        let mut text = serde_json::to_vec_pretty(&report)?;
+        text.push(b'\n');
+        console::print(&text)?;
+    } else {
+        console::print(thresholds::table(&report).as_bytes())?;
+    }
+    delivery::tell_rejected(&desk, &rejected, None);
+    Ok(delivery::verdict(&desk, rejected.len()))
 }

@@ -6,6 +6,7 @@ pub mod completions;
 pub mod config;
 pub mod dedup;
 pub mod eval;
+pub mod explain;
 pub mod formats;
 pub mod man;
 pub mod read;

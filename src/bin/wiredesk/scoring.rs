@@ -1,0 +1,57 @@
+//! The way to scored pairs of articles, for the commands that ask about them.
+
+use wiredesk::dedup::{Duplicates, Scored};
+use wiredesk::model::{Article, DuplicateGroup, Rejection, Story};
+use wiredesk::progress::{Monitor, Stage};
+use wiredesk::read::Records;
+use wiredesk::text::{self, Corpus};
+use wiredesk::{Config, stories, vectorize};
+
+use crate::desk::{Desk, Job};
+
+const JOB: Job = Job { command: "clean", last: Stage::Clean, resume: false, files: &[] };
+
+/// Articles and their scored pairs.
+pub struct Scores<'a> {
+    pub config: &'a Config,
+    pub articles: &'a [Article],
+    pub rejected: &'a [Rejection],
+    pub scored: &'a Scored<'a>,
+    corpus: &'a Corpus,
+    monitor: Monitor<'a>,
+}
+
+impl Scores<'_> {
+    /// Gives the groups and stories that a run makes of the articles.
+    pub fn groups_and_stories(&self) -> wiredesk::Result<(Vec<DuplicateGroup>, Vec<Story>)> {
+        let Duplicates { groups, neighbours } = self.scored.duplicates();
+        let params = &self.config.stories;
+        let told =
+            stories::find_stories(self.articles, self.corpus, &groups, &neighbours, params, &self.monitor)?;
+        Ok((groups, told))
+    }
+}
+
+/// Reads, cleans and scores, and hands what came of it to `ask`.
+pub fn with_scores<R: Send>(
+    desk: &Desk<'_>,
+    records: Records,
+    ask: impl FnOnce(&Scores<'_>) -> wiredesk::Result<R> + Send,
+) -> anyhow::Result<R> {
+    let digest = desk.run(records, &JOB)?;
+    let (articles, config) = (&digest.articles, desk.config());
+    let board = desk.board.clone();
+    let (hear, go_on) = (move |progress| board.hear(progress), || false);
+    let answer = desk.with_threads(|| {
+        let monitor = Monitor::new(&hear, &go_on);
+        monitor.report(Stage::Text, 0, Some(articles.len()))?;
+        let corpus = text::analyze(articles, &config.text, &monitor)?;
+        monitor.report(Stage::Vectorize, 0, Some(articles.len()))?;
+        let matrix = vectorize::fit(&corpus, &config.vectorize).transform(&corpus);
+        let scored = Scored::of(articles, &corpus, &matrix, &config.neighbours, &config.dedup, &monitor)?;
+        let (rejected, scored, corpus) = (&digest.rejected, &scored, &corpus);
+        ask(&Scores { config, articles, rejected, scored, corpus, monitor })
+    })?;
+    desk.board.finish();
+    Ok(answer?)
+}
