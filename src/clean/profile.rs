@@ -10,7 +10,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::draft::Draft;
 use super::{rules, words};
-use crate::model::RawArticle;
+use crate::model::{RawArticle, Wire};
 
 /// A block is furniture in so many documents of an outlet when they are also this share of all, or in `SURE_DOCS`.
 const MIN_DOCS: u32 = 3;
@@ -95,7 +95,7 @@ fn is_subhead_of_figures(draft: &Draft, i: usize) -> bool {
 
 /// The outlet of a document: its source, or the host of its address. Items of agency feeds have none.
 fn outlet_of(raw: &RawArticle) -> Option<String> {
-    if raw.wire.is_some() {
+    if raw.wire.as_ref().is_some_and(Wire::is_of_agency) {
         return None;
     }
     let source = raw.source.as_deref().map(words::fold).filter(|s| !s.is_empty());

@@ -128,6 +128,22 @@ pub struct Wire {
     pub corrects: Vec<String>,
 }
 
+impl Wire {
+    /// Tells whether an agency sent the item: it says more than what a site's own feed says of its pages.
+    #[must_use]
+    pub fn is_of_agency(&self) -> bool {
+        let Self {
+            subjects: _, copyright: _, first_created: _, item, version, slug, status, embargo, ..
+        } = self;
+        let Self { ednote, usage_terms, urgency, supersedes, corrects, .. } = self;
+        [item, slug, status, embargo, ednote, usage_terms].iter().any(|text| text.is_some())
+            || version.is_some()
+            || urgency.is_some()
+            || !supersedes.is_empty()
+            || !corrects.is_empty()
+    }
+}
+
 /// A cleaned article.
 ///
 /// Its text is NFC and never empty, and every block of the normalised text is either in `paragraphs` or in `removed`.
@@ -242,6 +258,8 @@ pub enum Flag {
     Floor,
     /// The text was not valid in its encoding; what could not be read became U+FFFD.
     BadEncoding,
+    /// A field had a value that its format does not allow; it was read as far as it makes sense, or left out.
+    BadField,
 }
 
 /// A record that was not accepted, and why.

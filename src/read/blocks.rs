@@ -189,7 +189,13 @@ impl Blocks {
     }
 
     fn end_line(&mut self) {
-        let line = if self.verbatim > 0 { self.line.trim_end().to_owned() } else { one_line(&self.line) };
+        let line = if self.verbatim > 0 {
+            self.line.trim_end().to_owned()
+        } else if self.row.cells == 0 && self.line.trim().contains('\n') {
+            laid_out(&self.line)
+        } else {
+            one_line(&self.line)
+        };
         self.line.clear();
         // A row of empty cells says nothing.
         if line.chars().all(|c| c.is_whitespace() || c == '|') {
@@ -216,6 +222,41 @@ impl Blocks {
         }
         self.paragraph.clear();
     }
+}
+
+/// Makes paragraphs of a text of several lines that stands in one element, as agencies send it that put `<p>` around a
+/// text of a typewriter. Line ends say nothing in HTML, so they are kept only where the text plainly means them: lines
+/// with columns stay lines, and a line begins a paragraph where it stands further in than its neighbours, or below an
+/// empty one, and the sentence before it has ended.
+fn laid_out(text: &str) -> String {
+    let mut lines: Vec<(usize, &str, bool)> = Vec::new();
+    let mut after_blank = false;
+    for line in text.lines() {
+        let words = line.trim();
+        if words.is_empty() {
+            after_blank = !lines.is_empty();
+        } else {
+            let indent = line.chars().take_while(|c| c.is_whitespace()).count();
+            lines.push((indent, words, std::mem::take(&mut after_blank)));
+        }
+    }
+    let has_columns = |words: &str| words.contains("  ");
+    let n_columned = lines.iter().filter(|line| has_columns(line.1)).count();
+    if lines.len() >= 3 && n_columned * 2 >= lines.len() {
+        return lines.iter().map(|line| line.1).collect::<Vec<_>>().join("\n");
+    }
+    let margin = lines.iter().skip(1).map(|line| line.0).min().unwrap_or(0);
+    let mut out = String::with_capacity(text.len());
+    for (indent, words, after_blank) in lines {
+        let begins = words.starts_with(|c: char| !c.is_lowercase());
+        let ended = out.ends_with(['.', '!', '?', ':', '"', '\u{201d}', '\'', ')']);
+        let is_inset = (margin + 2..=margin + 8).contains(&indent);
+        if !out.is_empty() {
+            out.push_str(if begins && (after_blank || is_inset && ended) { "\n\n" } else { " " });
+        }
+        out.push_str(&one_line(words));
+    }
+    out
 }
 
 /// Tells whether the breaks in a paragraph are those of a typewriter: every line but the last is nearly full. Verse,

@@ -2,7 +2,9 @@
 
 use serde_json::error::Category;
 
-use super::markup;
+use super::framed::SOH;
+use super::names::FieldNames;
+use super::{csv, markup, newsml_g2, ritzau};
 use crate::model::Reason;
 
 /// The formats that differ in how a stream is cut into records.
@@ -18,13 +20,49 @@ pub(super) enum Format {
     Html,
     /// One NITF document.
     Nitf,
+    /// Items of NewsML-G2.
+    NewsmlG2,
+    /// Items of NewsML 1.x.
+    Newsml1,
+    /// Items of Ritzau's queue.
+    Ritzau,
+    /// Entries of RSS or Atom.
+    Feed,
+    /// Frames of ANPA 1312 or IPTC 7901.
+    Framed,
+    /// A web page below the headers it came with.
+    Http,
+    /// Records of a WARC archive.
+    Warc,
+    /// Rows with this byte between their cells.
+    Csv(u8),
+    /// Rows of a Parquet file.
+    #[cfg(feature = "parquet")]
+    Parquet,
 }
 
 /// Decides the format by the first bytes of a stream, or tells why there is none.
-pub(super) fn format(head: &[u8], path: &str) -> Result<Format, (Reason, String)> {
-    let unknown = |detail: &str| Err((Reason::UnknownFormat, detail.to_owned()));
-    if let Some(name) = magic(head) {
-        return unknown(&format!("{name}: no reader for it"));
+pub(super) fn format(head: &[u8], path: &str, names: &FieldNames) -> Result<Format, (Reason, String)> {
+    if head.starts_with(&PARQUET) {
+        #[cfg(feature = "parquet")]
+        return Ok(Format::Parquet);
+        #[cfg(not(feature = "parquet"))]
+        return Err((
+            Reason::UnknownFormat,
+            "a Parquet file: this build is without the feature parquet".to_owned(),
+        ));
+    }
+    if head.starts_with(b"WARC/") {
+        return Ok(Format::Warc);
+    }
+    if head.starts_with(b"HTTP/1.") || head.starts_with(b"HTTP/2 ") {
+        return Ok(Format::Http);
+    }
+    if is_framed(head) {
+        return Ok(Format::Framed);
+    }
+    if let Some((name, reason)) = magic(head) {
+        return Err((reason, format!("{name}: no reader for it")));
     }
     if let Some(detail) = binary(head) {
         return Err((Reason::NotText, detail));
@@ -48,6 +86,18 @@ pub(super) fn format(head: &[u8], path: &str) -> Result<Format, (Reason, String)
         "json" => Ok(Format::Json),
         "html" | "htm" | "xhtml" => Ok(Format::Html),
         _ if looks_like_json_lines(text) => Ok(Format::Jsonl),
+        "csv" | "tsv" | "tab" => {
+            let first = text.lines().next().unwrap_or_default();
+            csv::delimiter(first, names).map(Format::Csv).ok_or_else(|| {
+                let detail =
+                    "no column of its first row is named as the text of an article (see read.fields.text)";
+                (Reason::UnknownFormat, detail.to_owned())
+            })
+        }
+        "" | "gz" | "txt" | "dat" if is_table(text, names) => {
+            let first = text.lines().next().unwrap_or_default();
+            Ok(csv::delimiter(first, names).map_or(Format::Text, Format::Csv))
+        }
         _ => Ok(Format::Text),
     }
 }
@@ -59,8 +109,6 @@ pub(super) fn no_article_by_name(path: &str) -> Option<String> {
     let is_companion = matches!(
         hint.as_str(),
         "md" | "rst"
-            | "csv"
-            | "tsv"
             | "toml"
             | "yaml"
             | "yml"
@@ -129,7 +177,7 @@ pub(super) fn no_article_by_name(path: &str) -> Option<String> {
 /// The extension in lower case, that of the packed file where it is packed.
 fn extension(path: &str) -> String {
     let name = path.rsplit(['/', '\\']).next().unwrap_or(path).to_lowercase();
-    let name = name.strip_suffix(".gz").unwrap_or(&name);
+    let name = [".gz", ".zst"].iter().find_map(|packed| name.strip_suffix(packed)).unwrap_or(&name);
     name.rsplit_once('.').map_or("", |(_, hint)| hint).to_owned()
 }
 
@@ -165,60 +213,75 @@ fn markup_format(text: &str, hint: &str) -> Result<Format, (Reason, String)> {
     let is_xml = text.starts_with("<?xml") || hint == "xml";
     let root = markup::root(text).unwrap_or_default();
     let local = root.rsplit(':').next().unwrap_or_default();
-    let unread = match local {
-        "nitf" => return Ok(Format::Nitf),
-        "newsItem" | "newsMessage" | "packageItem" | "knowledgeItem" => "NewsML-G2",
-        "NewsML" => "NewsML 1.x",
-        "rss" | "RDF" => "RSS",
-        "feed" => "Atom",
+    match local {
+        "nitf" => Ok(Format::Nitf),
+        "NewsML" => Ok(Format::Newsml1),
+        name if newsml_g2::is_root(name) => Ok(Format::NewsmlG2),
+        name if ritzau::is_root(name) => Ok(Format::Ritzau),
+        "rss" | "RDF" | "feed" => Ok(Format::Feed),
         _ => {
             let is_html = markup::is_html_element(local)
                 || matches!(hint, "html" | "htm" | "xhtml")
                 || text.get(..9).is_some_and(|t| t.eq_ignore_ascii_case("<!doctype") && !is_xml);
-            return match (is_html, is_xml) {
+            match (is_html, is_xml) {
                 (true, _) => Ok(Format::Html),
                 (false, false) => Ok(Format::Text),
                 (false, true) => Err((
                     Reason::UnknownFormat,
                     format!("XML with the root element <{}>: no reader for it", shorten(root)),
                 )),
-            };
+            }
         }
-    };
-    Err((Reason::UnknownFormat, format!("{unread}: no reader for it")))
+    }
 }
 
 fn shorten(name: &str) -> String {
     name.chars().take(40).collect()
 }
 
-/// Names the formats that are known by their first bytes and not read.
-fn magic(head: &[u8]) -> Option<&'static str> {
-    const KNOWN: [(&[u8], &str); 17] = [
-        (b"\x89PNG", "PNG picture"),
-        (b"\xff\xd8\xff", "JPEG picture"),
-        (b"GIF8", "GIF picture"),
-        (b"II*\0", "TIFF picture"),
-        (b"MM\0*", "TIFF picture"),
-        (b"%PDF-", "PDF document"),
-        (b"PK\x03\x04", "ZIP archive"),
-        (b"\x28\xb5\x2f\xfd", "zstd stream"),
-        (b"\xfd7zXZ", "xz stream"),
-        (b"BZh", "bzip2 stream"),
-        (b"7z\xbc\xaf", "7z archive"),
-        (b"PAR1", "Parquet file"),
-        (b"\x7fELF", "program"),
-        (b"OggS", "Ogg stream"),
-        (b"ID3", "MP3 stream"),
-        (b"{\\rtf", "RTF document"),
-        (b"WARC/", "WARC archive"),
+/// How a Parquet file begins.
+pub(super) const PARQUET: [u8; 4] = *b"PAR1";
+
+/// Names the formats that are known by their first bytes and not read. Pictures and sounds beside the articles are skips.
+fn magic(head: &[u8]) -> Option<(&'static str, Reason)> {
+    const KNOWN: [(&[u8], &str, Reason); 13] = [
+        (b"\x89PNG", "PNG picture", Reason::Media),
+        (b"\xff\xd8\xff", "JPEG picture", Reason::Media),
+        (b"GIF8", "GIF picture", Reason::Media),
+        (b"II*\0", "TIFF picture", Reason::Media),
+        (b"MM\0*", "TIFF picture", Reason::Media),
+        (b"OggS", "Ogg stream", Reason::Media),
+        (b"ID3", "MP3 stream", Reason::Media),
+        (b"%PDF-", "PDF document", Reason::UnknownFormat),
+        (b"PK\x03\x04", "ZIP archive", Reason::UnknownFormat),
+        (b"\xfd7zXZ", "xz stream", Reason::UnknownFormat),
+        (b"BZh", "bzip2 stream", Reason::UnknownFormat),
+        (b"\x7fELF", "program", Reason::UnknownFormat),
+        (b"{\\rtf", "RTF document", Reason::UnknownFormat),
     ];
-    if let Some((_, name)) = KNOWN.iter().find(|(bytes, _)| head.starts_with(bytes)) {
-        return Some(name);
-    }
-    // ANPA 1312 and IPTC 7901 frame each item in control bytes: SOH, header, STX, text, ETX.
-    let start = head.get(..head.len().min(32))?;
-    (start.contains(&0x01) && head.contains(&0x02)).then_some("ANPA 1312 or IPTC 7901 item")
+    KNOWN.iter().find(|(bytes, ..)| head.starts_with(bytes)).map(|&(_, name, reason)| (name, reason))
+}
+
+/// Tells whether items stand in frames of control bytes: SOH soon, and STX after it.
+fn is_framed(head: &[u8]) -> bool {
+    let start = head.get(..head.len().min(32)).unwrap_or_default();
+    start.iter().position(|&b| b == SOH).is_some_and(|at| {
+        // Only synchronising bytes and white space stand before the first frame.
+        let before = start.get(..at).unwrap_or_default();
+        before.iter().all(|b| b.is_ascii_control() || *b == b' ') && head.contains(&2) && !head.contains(&0)
+    })
+}
+
+/// Tells whether a text without a telling name is a table: names of columns on the first line, two of them ours, and as
+/// many cells on the next.
+fn is_table(text: &str, names: &FieldNames) -> bool {
+    let mut lines = text.lines();
+    let (Some(first), Some(second)) = (lines.next(), lines.next()) else { return false };
+    csv::delimiter(first, names).is_some_and(|delimiter| {
+        let delimiter = char::from(delimiter);
+        let known = first.split(delimiter).filter(|n| csv::is_known(n.trim().trim_matches('"'))).count();
+        known >= 2 && second.contains(delimiter)
+    })
 }
 
 /// Tells why bytes are no text in any encoding that has ASCII in it.

@@ -21,9 +21,28 @@ pub(super) enum Declared {
     Html,
 }
 
+/// Makes text of a page whose header may have declared an encoding, which then goes before what the page says itself.
+pub(super) fn decode_labelled(mut bytes: Vec<u8>, label: Option<&str>) -> (String, bool) {
+    if let Some((coding, mark)) = utf16(&bytes) {
+        let (text, broken) = coding.decode_without_bom_handling(bytes.get(mark..).unwrap_or_default());
+        return (text.into_owned(), broken);
+    }
+    if bytes.starts_with(&[0xef, 0xbb, 0xbf]) {
+        bytes.drain(..3);
+    }
+    match label.and_then(|l| Encoding::for_label(l.as_bytes())) {
+        Some(coding) => decode_as(bytes, Some(coding)),
+        None => decode(bytes, Declared::Html),
+    }
+}
+
 /// Makes text of bytes; the flag tells that some of them were not valid and became U+FFFD.
 pub(super) fn decode(bytes: Vec<u8>, declared: Declared) -> (String, bool) {
     let label = declaration(&bytes, declared).and_then(|l| Encoding::for_label(l.as_bytes()));
+    decode_as(bytes, label)
+}
+
+fn decode_as(bytes: Vec<u8>, label: Option<&'static Encoding>) -> (String, bool) {
     let bytes = match String::from_utf8(bytes) {
         Ok(text) => match label {
             // The one encoding of news whose bytes are all ASCII.

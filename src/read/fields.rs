@@ -118,6 +118,17 @@ pub(super) fn time_text(text: &str) -> String {
     dates::parse(text).map_or_else(|| text.trim().to_owned(), |(time, _)| time.to_string())
 }
 
+/// Tells whether a text begins as in `PORTO VEDRA, Sept 3 (NNA) -- The`: capitals, and soon a dash on its own.
+pub(super) fn opens_with_dateline(text: &str) -> bool {
+    let line = text.trim_start().lines().next().unwrap_or_default();
+    let end = line.char_indices().nth(80).map_or(line.len(), |(at, _)| at);
+    let opening = line.get(..end).unwrap_or_default();
+    let dash = [" - ", " -- ", " – ", " — ", " _ "].iter().filter_map(|dash| opening.find(dash)).min();
+    let place = dash.and_then(|at| opening.get(..at)).unwrap_or_default();
+    let first = place.split([' ', ',', '(']).next().unwrap_or_default();
+    first.chars().count() >= 3 && first.chars().all(|c| c.is_uppercase() || c == '-' || c == '.')
+}
+
 /// Makes an ISO 639-1 code of a language tag, a code of three letters or an English name; else of two letters or absent.
 pub(super) fn language(text: &str) -> Option<String> {
     const LONGER: [(&str, &str); 40] = [

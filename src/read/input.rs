@@ -1,12 +1,15 @@
 //! A stream of bytes on its way to a reader: unpacked, bounded, and as UTF-8 where it was UTF-16.
 
+use std::fs::File;
 use std::io::{self, BufRead, BufReader, Cursor, Read};
-
-use flate2::bufread::MultiGzDecoder;
 
 use super::detect::{self, Format};
 use super::encoding::{self, Utf16Reader};
-use super::{ReadParams, Records, html, json, jsonl, nitf, plain};
+use super::names::FieldNames;
+use super::{
+    ReadParams, Records, csv, feed, framed, html, http, json, jsonl, newsml_g2, newsml1, nitf, packed, plain,
+    ritzau, warc,
+};
 use crate::model::{RawArticle, Reason, Rejection};
 
 /// What the format is decided by: enough for the comments and document types that stand above the first element.
@@ -19,14 +22,29 @@ pub(super) struct Input {
     pub reader: Box<dyn BufRead + Send>,
     /// The path as it was given.
     pub path: String,
+    /// The file itself, where it is one that is not read from its beginning.
+    #[cfg_attr(not(feature = "parquet"), expect(dead_code, reason = "only Parquet is read from its end"))]
+    pub file: Option<File>,
     /// See [`ReadParams::max_record_bytes`].
     pub max_record_bytes: usize,
+    /// See [`ReadParams::fields`].
+    pub fields: FieldNames,
 }
 
 /// The records of a stream; nothing is read before the first is asked for.
 pub(super) fn records(raw: Box<dyn Read + Send>, path: String, params: &ReadParams) -> Records {
     let params = params.clone();
-    Box::new(std::iter::once_with(move || start(raw, path, &params)).flatten())
+    Box::new(std::iter::once_with(move || start(raw, None, path, &params)).flatten())
+}
+
+/// The records of a file; nothing is read before the first is asked for.
+pub(super) fn file_records(file: File, path: String, params: &ReadParams) -> Records {
+    let params = params.clone();
+    let start = move || {
+        let again = file.try_clone().ok();
+        start(Box::new(file), again, path, &params)
+    };
+    Box::new(std::iter::once_with(start).flatten())
 }
 
 /// A stream with one record.
@@ -53,17 +71,16 @@ pub(super) fn broken_off(path: &str, line: Option<u64>, error: &io::Error) -> Re
     reject(path, line, reason, error.to_string())
 }
 
-fn start(raw: Box<dyn Read + Send>, path: String, params: &ReadParams) -> Records {
+fn start(raw: Box<dyn Read + Send>, file: Option<File>, path: String, params: &ReadParams) -> Records {
     let mut packed = BufReader::with_capacity(BUFFER_BYTES, raw);
-    let magic = match fill(&mut packed) {
-        Ok(magic) => magic,
+    let mut magic = [0; 4];
+    match fill(&mut packed) {
+        Ok(first) => magic.iter_mut().zip(first).for_each(|(to, from)| *to = *from),
         Err(error) => return one(Err(broken_off(&path, None, &error))),
-    };
-    let mut reader: Box<dyn Read + Send> = if magic.starts_with(&[0x1f, 0x8b]) {
-        Box::new(Capped { inner: MultiGzDecoder::new(packed), left: params.max_unpacked_bytes })
-    } else {
-        Box::new(packed)
-    };
+    }
+    // A format that is read from its end needs the file itself.
+    let file = file.filter(|_| magic == detect::PARQUET);
+    let mut reader = packed::open(packed, magic, params.max_unpacked_bytes);
 
     let mut head = Vec::with_capacity(HEAD_BYTES);
     let read = reader.by_ref().take(HEAD_BYTES as u64).read_to_end(&mut head);
@@ -93,11 +110,22 @@ fn start(raw: Box<dyn Read + Send>, path: String, params: &ReadParams) -> Record
         Box::new(BufReader::with_capacity(BUFFER_BYTES, Cursor::new(head.clone()).chain(reader)))
     };
 
-    let input = Input { reader, path, max_record_bytes: params.max_record_bytes };
-    match detect::format(&head, &input.path) {
+    let (max_record_bytes, fields) = (params.max_record_bytes, params.fields.clone());
+    let input = Input { reader, path, file, max_record_bytes, fields };
+    match detect::format(&head, &input.path, &input.fields) {
         Ok(Format::Text) => plain::read(input),
         Ok(Format::Html) => html::read(input),
         Ok(Format::Nitf) => nitf::read(input),
+        Ok(Format::NewsmlG2) => newsml_g2::read(input),
+        Ok(Format::Newsml1) => newsml1::read(input),
+        Ok(Format::Ritzau) => ritzau::read(input),
+        Ok(Format::Feed) => feed::read(input),
+        Ok(Format::Framed) => framed::read(input),
+        Ok(Format::Http) => http::read(input),
+        Ok(Format::Warc) => warc::read(input),
+        Ok(Format::Csv(delimiter)) => csv::read(input, delimiter),
+        #[cfg(feature = "parquet")]
+        Ok(Format::Parquet) => super::parquet::read(input),
         Ok(Format::Jsonl) => jsonl::read(input),
         Ok(Format::Json) => json::read(input),
         Err((reason, detail)) => one(Err(reject(&input.path, None, reason, detail))),
@@ -119,6 +147,19 @@ fn fill(reader: &mut impl BufRead) -> io::Result<&[u8]> {
 impl Input {
     /// Reads the whole of a file that is one record, as text; the flag tells that some of it was not text.
     pub(super) fn whole(&mut self, declared: encoding::Declared) -> Result<(String, bool), Rejection> {
+        let bytes = self.bytes()?;
+        if let Some(detail) = detect::binary(&bytes) {
+            return Err(reject(&self.path, None, Reason::NotText, detail));
+        }
+        let (text, broken) = encoding::decode(bytes, declared);
+        if text.trim().is_empty() {
+            return Err(reject(&self.path, None, Reason::Empty, "the file holds nothing but white space"));
+        }
+        Ok((text, broken))
+    }
+
+    /// Reads the whole of a file, as far as a record may go.
+    pub(super) fn bytes(&mut self) -> Result<Vec<u8>, Rejection> {
         let mut bytes = Vec::new();
         let limit = self.max_record_bytes as u64;
         let read = self.reader.by_ref().take(limit.saturating_add(1)).read_to_end(&mut bytes);
@@ -129,36 +170,7 @@ impl Input {
             let detail = format!("longer than read.max_record_bytes ({limit} bytes)");
             return Err(reject(&self.path, None, Reason::TooLarge, detail));
         }
-        if let Some(detail) = detect::binary(&bytes) {
-            return Err(reject(&self.path, None, Reason::NotText, detail));
-        }
-        let (text, broken) = encoding::decode(bytes, declared);
-        if text.trim().is_empty() {
-            return Err(reject(&self.path, None, Reason::Empty, "the file holds nothing but white space"));
-        }
-        Ok((text, broken))
-    }
-}
-
-/// Ends with an error where more than `left` bytes come.
-struct Capped<R> {
-    inner: R,
-    left: u64,
-}
-
-impl<R: Read> Read for Capped<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let n = self.inner.read(buffer)?;
-        match self.left.checked_sub(n as u64) {
-            Some(left) => {
-                self.left = left;
-                Ok(n)
-            }
-            None => Err(io::Error::new(
-                io::ErrorKind::FileTooLarge,
-                "unpacks to more than read.max_unpacked_bytes",
-            )),
-        }
+        Ok(bytes)
     }
 }
 

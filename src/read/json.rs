@@ -3,16 +3,17 @@
 //! The stream is cut at the top-level objects by counting brackets outside strings, so that an array of any length is
 //! read in the memory of its longest element; serde then parses each by itself, and one bad element costs only itself.
 
+use std::collections::VecDeque;
 use std::io::{self, BufRead};
 
 use super::encoding::{self, Declared};
 use super::input::{Input, broken_off, reject};
 use super::{Records, record};
-use crate::model::{Flag, RawArticle, Reason, Rejection};
+use crate::model::{RawArticle, Reason, Rejection};
 
 /// Reads one record an object. In arrays, and after the first object, each has the line it begins on.
 pub(super) fn read(input: Input) -> Records {
-    Box::new(Objects { input, line: 1, n: 0, in_array: false, done: false })
+    Box::new(Objects { input, line: 1, n: 0, in_array: false, waiting: VecDeque::new(), done: false })
 }
 
 struct Objects {
@@ -22,6 +23,8 @@ struct Objects {
     /// How many values have been met.
     n: u64,
     in_array: bool,
+    /// Records of the last value that have not been given yet: a value may be an answer with several items.
+    waiting: VecDeque<Result<RawArticle, Rejection>>,
     done: bool,
 }
 
@@ -37,6 +40,9 @@ impl Iterator for Objects {
     type Item = Result<RawArticle, Rejection>;
 
     fn next(&mut self) -> Option<Self::Item> {
+        if let Some(record) = self.waiting.pop_front() {
+            return Some(record);
+        }
         if self.done {
             return None;
         }
@@ -66,13 +72,9 @@ impl Iterator for Objects {
         } else {
             text.trim_end_matches([',', ']', '\n', '\r', ' '])
         };
-        let record = record::parse_at(text, &self.input.path, line, value.line);
-        Some(record.map(|mut article| {
-            if broken {
-                article.flags.push(Flag::BadEncoding);
-            }
-            article
-        }))
+        let records = record::parse(text, &self.input.path, line, value.line, &self.input.fields);
+        self.waiting.extend(records.into_iter().map(|record| record::flagged(record, broken)));
+        self.waiting.pop_front()
     }
 }
 

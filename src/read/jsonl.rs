@@ -1,21 +1,24 @@
 //! JSON Lines: an object a line, read line by line.
 
+use std::collections::VecDeque;
 use std::io::{self, BufRead, Read};
 
 use super::encoding::{self, Declared};
 use super::input::{Input, broken_off, reject};
 use super::{Records, record};
-use crate::model::{Flag, RawArticle, Reason, Rejection};
+use crate::model::{RawArticle, Reason, Rejection};
 
 /// Reads one record a line; blank lines are none.
 pub(super) fn read(input: Input) -> Records {
-    Box::new(Lines { input, buffer: Vec::new(), line: 0, done: false })
+    Box::new(Lines { input, buffer: Vec::new(), line: 0, waiting: VecDeque::new(), done: false })
 }
 
 struct Lines {
     input: Input,
     buffer: Vec<u8>,
     line: u64,
+    /// Records of the last line that have not been given yet: a line may be an answer with several items.
+    waiting: VecDeque<Result<RawArticle, Rejection>>,
     done: bool,
 }
 
@@ -23,12 +26,18 @@ impl Iterator for Lines {
     type Item = Result<RawArticle, Rejection>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        while !self.done {
+        loop {
+            if let Some(record) = self.waiting.pop_front() {
+                return Some(record);
+            }
+            if self.done {
+                return None;
+            }
             self.line += 1;
             match read_line(&mut self.input.reader, &mut self.buffer, self.input.max_record_bytes) {
                 Ok(Line::End) => self.done = true,
                 Ok(Line::Whole) if self.buffer.trim_ascii().is_empty() => {}
-                Ok(Line::Whole) => return Some(self.record()),
+                Ok(Line::Whole) => self.take_records(),
                 Ok(Line::TooLong(bytes)) => {
                     let limit = self.input.max_record_bytes;
                     let detail = format!("{bytes} bytes, more than read.max_record_bytes ({limit})");
@@ -40,23 +49,20 @@ impl Iterator for Lines {
                 }
             }
         }
-        None
     }
 }
 
 impl Lines {
-    fn record(&mut self) -> Result<RawArticle, Rejection> {
-        let (path, line) = (self.input.path.as_str(), Some(self.line));
+    fn take_records(&mut self) {
+        let (path, line, fields) = (self.input.path.as_str(), Some(self.line), &self.input.fields);
         let bytes = self.buffer.trim_ascii();
         if let Ok(text) = std::str::from_utf8(bytes) {
-            return record::parse(text, path, line);
+            self.waiting.extend(record::parse(text, path, line, self.line, fields));
+            return;
         }
         let (text, broken) = encoding::decode(bytes.to_vec(), Declared::No);
-        let mut article = record::parse(&text, path, line)?;
-        if broken {
-            article.flags.push(Flag::BadEncoding);
-        }
-        Ok(article)
+        let records = record::parse(&text, path, line, self.line, fields);
+        self.waiting.extend(records.into_iter().map(|record| record::flagged(record, broken)));
     }
 }
 

@@ -1,33 +1,50 @@
 //! Files to raw articles: one file a format, each an iterator over records.
 //!
-//! [`open`] takes a file, a directory or standard input, unpacks gzip, makes UTF-8 of it, decides the format by what the
+//! [`open`] takes a file, a directory or standard input, unpacks gzip and zstd, makes UTF-8 of it, decides the format by what the
 //! first bytes say (the name is a hint where they say nothing) and hands the stream to the reader of that format.
 //! What cannot be read is a [`Rejection`] that names file and line, and the rest goes on.
 //!
 //! **Memory** is bounded by [`ReadParams::max_record_bytes`], never by the size of the input: line formats and JSON arrays
-//! are taken record by record, and a record that is too long is skipped without being held. Formats of one article a file
-//! (text, HTML, NITF) are held whole, as they are one record.
+//! are taken record by record, as are rows, frames and archives, and a record that is too long is skipped without being
+//! held. Text, pages and documents of XML are held whole, as far as that bound goes.
 //!
 //! **A new format** is one file here with a function `Input -> Records`, one variant of `Format`, one rule in
 //! `detect` and one row of [`FORMATS`]. A dialect of JSON is one file and one line in `record`.
 
+mod anpa;
+mod ap_media;
 mod blocks;
+mod csv;
 mod detect;
 mod encoding;
 mod entities;
 mod escapes;
+mod feed;
 mod fields;
 mod formats;
+mod framed;
 mod html;
+mod http;
 mod input;
+mod iptc7901;
 mod json;
+mod json_feed;
 mod jsonl;
 mod markup;
+mod names;
+mod newsml1;
+mod newsml_g2;
 mod ninjs;
 mod nitf;
+mod packed;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod plain;
 mod record;
+mod ritzau;
 mod walk;
+mod warc;
+mod xml;
 
 use std::path::Path;
 
@@ -38,6 +55,7 @@ use crate::error::{Error, Result};
 use crate::model::{RawArticle, Rejection};
 
 pub use formats::{FORMATS, FormatInfo};
+pub use names::FieldNames;
 
 /// How files are read.
 #[derive(Clone, Debug, PartialEq, JsonSchema, Serialize, Deserialize)]
@@ -49,11 +67,13 @@ pub struct ReadParams {
     /// The most bytes that one packed file may unpack to; what lies beyond is rejected. It bounds the time that a gzip
     /// bomb can take (memory is bounded by `max_record_bytes`) and is far above any real dump. At least 1.
     pub max_unpacked_bytes: u64,
+    /// Names of fields in JSON, CSV and Parquet beside the usual ones. With any, no JSON object is taken for ninjs.
+    pub fields: FieldNames,
 }
 
 impl Default for ReadParams {
     fn default() -> Self {
-        Self { max_record_bytes: 64 << 20, max_unpacked_bytes: 256 << 30 }
+        Self { max_record_bytes: 64 << 20, max_unpacked_bytes: 256 << 30, fields: FieldNames::default() }
     }
 }
 
@@ -69,7 +89,7 @@ impl ReadParams {
         if self.max_unpacked_bytes == 0 {
             return Err(Error::setting("read.max_unpacked_bytes", &0, "at least 1"));
         }
-        Ok(())
+        self.fields.validate()
     }
 }
 
@@ -107,7 +127,7 @@ pub fn open(path: &Path, params: &ReadParams) -> Result<Records> {
         return Ok(walk::records(path, params));
     }
     let file = std::fs::File::open(path).map_err(|source| Error::io(path, source))?;
-    Ok(input::records(Box::new(file), name, params))
+    Ok(input::file_records(file, name, params))
 }
 
 /// Opens several paths, one after the other. All are looked at before the first is read, so that an absent one is known
@@ -132,6 +152,11 @@ pub fn open_all<P: AsRef<Path>>(paths: &[P], params: &ReadParams) -> Result<Reco
             input::one(Err(input::unreadable(&path.to_string_lossy(), error.to_string())))
         })
     })))
+}
+
+/// Reads a stream as a file of that name would be read; only the name's ending is looked at.
+pub fn from_reader(reader: impl std::io::Read + Send + 'static, name: &str, params: &ReadParams) -> Records {
+    input::records(Box::new(reader), name.to_owned(), params)
 }
 
 /// Reads bytes as a file of that name would be read.

@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::fields::{self, Object};
 use super::markup;
 use super::record::{Lack, version_id};
-use crate::model::{Body, RawArticle, Wire};
+use crate::model::{Body, Flag, RawArticle, Reason, Wire};
 
 /// Tells whether an object is a ninjs item, and not a record that has a field or two of the same name.
 pub(super) fn is_item(object: &Object) -> bool {
@@ -41,13 +41,66 @@ pub(super) fn is_item(object: &Object) -> bool {
             && lower().any(|key| {
                 TELLING.contains(&key.as_str()) || key.starts_with("body_") || key.starts_with("description_")
             })
+        || object.contains_key("uri") && lower().all(|key| is_property(&key))
+}
+
+/// Tells whether a name, in lower case, is that of a property of the format.
+fn is_property(name: &str) -> bool {
+    const PROPERTIES: [&str; 45] = [
+        "uri",
+        "type",
+        "mimetype",
+        "contenttype",
+        "representationtype",
+        "profile",
+        "version",
+        "firstcreated",
+        "versioncreated",
+        "contentcreated",
+        "embargoed",
+        "pubstatus",
+        "urgency",
+        "copyrightholder",
+        "copyrightnotice",
+        "usageterms",
+        "ednote",
+        "language",
+        "person",
+        "people",
+        "organisation",
+        "organisations",
+        "place",
+        "places",
+        "subject",
+        "subjects",
+        "event",
+        "events",
+        "object",
+        "objects",
+        "title",
+        "byline",
+        "headline",
+        "slugline",
+        "located",
+        "altids",
+        "trustindicator",
+        "trustindicators",
+        "genre",
+        "genres",
+        "expires",
+        "rightsinfo",
+        "advice",
+        "digitalsourcetype",
+        "standard",
+    ];
+    PROPERTIES.contains(&name)
 }
 
 /// Reads an item.
 pub(super) fn article(object: Object) -> Result<RawArticle, Lack> {
     let mut object: Object =
         object.into_iter().map(|(key, value)| (key.to_ascii_lowercase(), value)).collect();
-    let mut flags = Vec::new();
+    let mut flags = if has_bad_field(&object) { vec![Flag::BadField] } else { Vec::new() };
     let published = fields::date(&object, &["versioncreated", "contentcreated", "firstcreated"], &mut flags);
     let source = fields::line(&mut object, &["source"]);
     let wire = Wire {
@@ -68,20 +121,32 @@ pub(super) fn article(object: Object) -> Result<RawArticle, Lack> {
     let id = version_id(Some(&wire)).or_else(|| alternative_id(&mut object));
     let title = headline(&mut object);
     let item_type = fields::line(&mut object, &["type"]);
-    let Some(text) = body(&mut object) else {
-        return Err(Lack { id, detail: lack(item_type.as_deref(), "no text") });
+    let text = body(&mut object);
+    if text.is_none()
+        && let Some((reason, what)) = without_text(&object, item_type.as_deref())
+    {
+        return Err(Lack { id, reason, detail: lack(item_type.as_deref(), what) });
+    }
+    // An alert is a headline, and some feeds bring summaries alone.
+    let Some(text) = text.or_else(|| summary(&mut object)).or_else(|| title.clone()) else {
+        let detail = lack(item_type.as_deref(), "metadata and no text");
+        return Err(Lack { id, reason: Reason::Remote, detail });
     };
     if let Some(media @ ("picture" | "graphic" | "video" | "audio" | "animation")) = item_type.as_deref() {
         // A caption is no text: media items repeat it, or the headline, as their body.
         let text = fields::one_line(&text);
         let caption = fields::line(&mut object, &["description_text", "description_caption"]);
         if title.as_deref() == Some(text.as_str()) || caption.as_deref() == Some(text.as_str()) {
-            return Err(Lack { id, detail: lack(Some(media), "a caption and no text") });
+            return Err(Lack {
+                id,
+                reason: Reason::Media,
+                detail: lack(Some(media), "a caption and no text"),
+            });
         }
     }
     // The copy's own dateline is the better one: it is as printed.
     let dateline =
-        fields::line(&mut object, &["dateline", "located"]).filter(|_| !opens_with_dateline(&text));
+        fields::line(&mut object, &["dateline", "located"]).filter(|_| !fields::opens_with_dateline(&text));
     let agency = fields::line(&mut object, &["infosources", "infosource"]).or_else(|| source.clone());
     Ok(RawArticle {
         id,
@@ -99,15 +164,47 @@ pub(super) fn article(object: Object) -> Result<RawArticle, Lack> {
     })
 }
 
-/// Tells whether a text begins as in `PORTO VEDRA, Sept 3 (NNA) -- The`: capitals, and soon a dash on its own.
-fn opens_with_dateline(text: &str) -> bool {
-    let line = text.trim_start().lines().next().unwrap_or_default();
-    let end = line.char_indices().nth(80).map_or(line.len(), |(at, _)| at);
-    let opening = line.get(..end).unwrap_or_default();
-    let dash = [" - ", " -- ", " – ", " — ", " _ "].iter().filter_map(|dash| opening.find(dash)).min();
-    let place = dash.and_then(|at| opening.get(..at)).unwrap_or_default();
-    let first = place.split([' ', ',', '(']).next().unwrap_or_default();
-    first.chars().count() >= 3 && first.chars().all(|c| c.is_uppercase() || c == '-' || c == '.')
+/// Takes the description: the words that an item has where it has no body.
+fn summary(object: &mut Object) -> Option<String> {
+    let from_parts = roles(object, "descriptions").iter().map(rendered).find(|text| !text.trim().is_empty());
+    from_parts.or_else(|| {
+        let names: Vec<String> =
+            object.keys().filter(|key| key.starts_with("description_")).cloned().collect();
+        names.into_iter().find_map(|name| {
+            let value = fields::text(object, &[&name])?;
+            Some(if name.ends_with("html") { markup::to_text(&value) } else { value })
+        })
+    })
+}
+
+/// Tells why an item without a body is not meant to have one: it is media, its text stands elsewhere, or it is a package or
+/// a plan.
+fn without_text(object: &Object, item_type: Option<&str>) -> Option<(Reason, &'static str)> {
+    let has = |name: &str| object.get(name).is_some_and(|v| !v.is_null());
+    let has_text_elsewhere = |renditions: &Value| {
+        let of_text = |r: &Value| {
+            r.get("href").is_some()
+                && ["mimetype", "contenttype", "type"]
+                    .iter()
+                    .any(|name| r.get(name).and_then(Value::as_str).is_some_and(|t| t.starts_with("text")))
+        };
+        match renditions {
+            Value::Object(all) => all.values().any(of_text),
+            Value::Array(all) => all.iter().any(of_text),
+            _ => false,
+        }
+    };
+    match item_type {
+        Some("picture" | "graphic" | "video" | "audio" | "animation") => Some((Reason::Media, "no text")),
+        Some("composite" | "package" | "event" | "planning") => Some((Reason::Package, "no text")),
+        _ if object.get("renditions").is_some_and(has_text_elsewhere) => {
+            Some((Reason::Remote, "a text that stands elsewhere"))
+        }
+        _ if has("associations") || has("eventdetails") || has("plannedcoverage") => {
+            Some((Reason::Package, "links or plans and no text"))
+        }
+        _ => None,
+    }
 }
 
 fn lack(item_type: Option<&str>, what: &str) -> String {
@@ -115,6 +212,85 @@ fn lack(item_type: Option<&str>, what: &str) -> String {
         || format!("a ninjs item with {what}"),
         |t| format!("a ninjs item of type {t} with {what}"),
     )
+}
+
+/// Tells whether a field has a value that no version of the format allows: a text that is none, a list that is none, a time
+/// that cannot be read, an urgency or a status that there is not. What stands inside lists is not looked at.
+fn has_bad_field(object: &Object) -> bool {
+    const TEXTS: [&str; 17] = [
+        "uri",
+        "guid",
+        "type",
+        "mimetype",
+        "representationtype",
+        "profile",
+        "title",
+        "byline",
+        "headline",
+        "slugline",
+        "located",
+        "language",
+        "ednote",
+        "copyrightnotice",
+        "copyrightholder",
+        "pubstatus",
+        "source",
+    ];
+    const LISTS: [&str; 14] = [
+        "person",
+        "people",
+        "organisation",
+        "organisations",
+        "place",
+        "places",
+        "subject",
+        "subjects",
+        "event",
+        "events",
+        "object",
+        "headlines",
+        "bodies",
+        "descriptions",
+    ];
+    const TIMES: [&str; 5] = ["firstcreated", "versioncreated", "contentcreated", "embargoed", "expires"];
+    const STATUS: [&str; 5] = ["usable", "withheld", "canceled", "replaced", "commissioned"];
+    const TYPES: [&str; 11] = [
+        "text",
+        "audio",
+        "video",
+        "picture",
+        "graphic",
+        "composite",
+        "component",
+        "animation",
+        "event",
+        "planning",
+        "package",
+    ];
+    let is_known = |value: &Value, known: &[&str]| value.as_str().is_none_or(|v| known.contains(&v));
+    !(object.contains_key("uri") || object.contains_key("guid"))
+        || object.iter().any(|(name, value)| {
+            let name = name.as_str();
+            let is_text_field = TEXTS.contains(&name)
+                || ["headline_", "body_", "description_"].iter().any(|stem| name.starts_with(stem));
+            !value.is_null()
+                && match name {
+                    "pubstatus" => !value.is_string() || !is_known(value, &STATUS),
+                    "type" => !value.is_string() || !is_known(value, &TYPES),
+                    "representationtype" => {
+                        !value.is_string() || !is_known(value, &["complete", "incomplete"])
+                    }
+                    "urgency" => value.as_u64().is_none_or(|u| !(1..=9).contains(&u)),
+                    "usageterms" => value.is_object(),
+                    "version" => value.is_f64() || value.is_object() || value.is_array(),
+                    _ if is_text_field => !value.is_string(),
+                    _ if LISTS.contains(&name) => !value.is_array(),
+                    _ if TIMES.contains(&name) => value
+                        .as_str()
+                        .is_none_or(|t| !t.trim().is_empty() && crate::text::dates::parse(t).is_none()),
+                    _ => false,
+                }
+        })
 }
 
 /// Takes the first of the alternative ids; in 1.x an object of them, later an array.
@@ -204,12 +380,13 @@ fn roles(object: &mut Object, name: &str) -> Vec<Part> {
 mod tests {
     use serde_json::json;
 
+    use super::super::names::FieldNames;
     use super::super::record::parse;
     use super::*;
-    use crate::model::{Reason, Rejection};
+    use crate::model::Rejection;
 
     fn read(value: &Value) -> Result<RawArticle, Rejection> {
-        parse(&value.to_string(), "n.json", None)
+        parse(&value.to_string(), "n.json", None, 1, &FieldNames::default()).remove(0)
     }
 
     fn text(article: &RawArticle) -> &str {
@@ -270,11 +447,29 @@ mod tests {
             json!({"uri": "u", "type": "video", "description_text": "A quay", "body_html": "<p>A quay</p>"}),
         ] {
             let r = read(&item).unwrap_err();
-            assert_eq!((r.reason, r.id.as_deref()), (Reason::Empty, Some("u")));
+            assert_eq!((r.reason, r.id.as_deref()), (Reason::Media, Some("u")));
             assert!(r.detail.contains("of type"), "{}", r.detail);
         }
         let script = json!({"uri": "u", "type": "video", "headline": "A quay", "body_text": "STORY: The quay is open."});
         assert!(read(&script).is_ok());
+    }
+
+    #[test]
+    fn without_a_body_the_summary_or_the_headline_is_the_text() {
+        let a = read(&json!({"uri": "u", "headline": "Ferry back", "description_html": "<p>It runs.</p>"}))
+            .unwrap();
+        assert_eq!(text(&a), "It runs.");
+        assert_eq!(text(&read(&json!({"uri": "u", "headline": "Ferry back"})).unwrap()), "Ferry back");
+        for (item, reason) in [
+            (json!({"uri": "u", "headline": "H", "type": "composite"}), Reason::Package),
+            (
+                json!({"uri": "u", "headline": "H", "renditions": {"a": {"href": "x", "mimetype": "text/xml"}}}),
+                Reason::Remote,
+            ),
+            (json!({"uri": "u", "ednote": "N"}), Reason::Remote),
+        ] {
+            assert_eq!(read(&item).unwrap_err().reason, reason);
+        }
     }
 
     #[test]
@@ -294,7 +489,8 @@ mod tests {
     fn any_body_is_taken_when_the_known_ones_are_absent() {
         assert_eq!(text(&read(&json!({"uri": "u", "body_main": "<p>One.</p>"})).unwrap()), "One.");
         assert_eq!(text(&read(&json!({"uri": "u", "bodies": ["One."]})).unwrap()), "One.");
-        assert!(read(&json!({"uri": "u", "bodies": "One.", "body_text": 3})).is_ok());
-        assert!(read(&json!({"uri": ["u"], "headlines": [3, null], "bodies": {}})).is_err());
+        let odd = read(&json!({"uri": "u", "bodies": "One.", "body_text": 3})).unwrap();
+        assert_eq!(odd.flags, [Flag::BadField]);
+        assert!(read(&json!({"uri": ["u"], "headlines": [null], "bodies": {}})).is_err());
     }
 }

@@ -1,25 +1,14 @@
 //! NITF 3.x, the XML of news agencies: one file is one article.
-//!
-//! External document types are ignored, entities that the document declares itself are bounded before the parser sees
-//! them, and the tree is walked without recursion, so that neither an entity bomb nor a deep document costs more than its
-//! own size.
 
-use std::borrow::Cow;
-
-use roxmltree::{Document, Node, NodeType, ParsingOptions};
+use roxmltree::Node;
 
 use super::Records;
-use super::blocks::Blocks;
-use super::encoding::Declared;
-use super::entities::entity;
-use super::fields::{self, one_line};
-use super::input::{Input, one, reject};
+use super::fields::{self, push_once};
+use super::input::{Input, one};
 use super::record::version_id;
+use super::xml::{self, attribute, content_text, find, is, line, own_attribute, spaced_line};
 use crate::model::{Body, Flag, RawArticle, Reason, Rejection, Wire};
 use crate::text::dates;
-
-/// An article has some thousand nodes; a document with more is none, and its tree would take gigabytes.
-const MAX_NODES: u32 = 1 << 20;
 
 /// Reads the one article of a NITF file.
 pub(super) fn read(mut input: Input) -> Records {
@@ -27,119 +16,39 @@ pub(super) fn read(mut input: Input) -> Records {
 }
 
 fn article(input: &mut Input) -> Result<RawArticle, Rejection> {
-    let (text, broken) = input.whole(Declared::Xml)?;
-    let bad = |detail: String| reject(&input.path, None, Reason::BadRecord, detail);
-    // Control bytes are not allowed in XML, and agencies send them.
-    let is_stray = |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r');
-    let text = if text.contains(is_stray) { text.replace(is_stray, " ") } else { text };
-    if expands_beyond(&text, input.max_record_bytes) {
-        let detail = "the entities that it declares may expand to more than read.max_record_bytes";
-        return Err(reject(&input.path, None, Reason::TooLarge, detail));
+    let source = xml::whole(input)?;
+    let document = source.parse(&input.path)?;
+    let mut article = of(document.root_element())
+        .map_err(|rejection| Rejection { input: input.path.clone(), ..rejection })?;
+    input.path.clone_into(&mut article.input);
+    if source.broken {
+        article.flags.push(Flag::BadEncoding);
     }
-    if let Some(detail) = too_costly(&text) {
-        return Err(bad(detail.to_owned()));
-    }
-    let text = named_entities(&text);
-    let options = ParsingOptions { allow_dtd: true, nodes_limit: MAX_NODES, ..ParsingOptions::default() };
-    let document =
-        Document::parse_with_options(text.trim_start(), options).map_err(|error| bad(error.to_string()))?;
-    let mut article = fields_of(document.root_element());
-    let body = match document.root_element().descendants().find(|n| is(*n, "body.content")) {
-        Some(content) => content_text(content),
-        None => return Err(Rejection { id: article.id, ..bad("there is no body.content".to_owned()) }),
+    Ok(article)
+}
+
+/// Reads a `nitf` element, which other formats carry inside them too.
+pub(super) fn of(root: Node<'_, '_>) -> Result<RawArticle, Rejection> {
+    let mut article = fields_of(root);
+    // A note in the head may have a content of its own.
+    let of_body = xml::child(root, "body").and_then(|body| xml::child(body, "body.content"));
+    let Some(content) = of_body.or_else(|| find(root, "body.content")) else {
+        return Err(xml::refuse(article.id, Reason::BadRecord, "there is no body.content"));
     };
-    let body = match (body, tagline(document.root_element())) {
+    let body = match (content_text(content), tagline(root)) {
         (body, Some(tagline)) if !body.is_empty() => format!("{body}\n\n{tagline}"),
         (body, _) => body,
     };
     if body.trim().is_empty() {
-        let mut rejection = reject(&input.path, None, Reason::Empty, "body.content has no text");
-        rejection.id = article.id;
-        return Err(rejection);
-    }
-    input.path.clone_into(&mut article.input);
-    if broken {
-        article.flags.push(Flag::BadEncoding);
+        let has_media = find(content, "media").is_some();
+        return Err(if has_media {
+            xml::refuse(article.id, Reason::Media, "body.content has media and no text")
+        } else {
+            xml::refuse(article.id, Reason::Empty, "body.content has no text")
+        });
     }
     article.body = Body::Text(body);
     Ok(article)
-}
-
-/// Bounds what entities can expand to, without expanding any: a reference in the text becomes at most all declarations
-/// times the 255 references that the parser lets one reference hold.
-fn expands_beyond(text: &str, max: usize) -> bool {
-    let Some(first) = text.find("<!ENTITY") else { return false };
-    let end = text.find("]>").unwrap_or(text.len()).max(first);
-    let declared = end - first;
-    let inside = text.get(first..end).map_or(0, |t| t.matches('&').count());
-    let outside = text.get(end..).map_or(0, |t| t.matches('&').count());
-    declared.saturating_mul(inside.min(255) + 1).saturating_mul(outside) > max
-}
-
-/// Tells why the tree of a document would cost far more than its size: each element copies the namespaces above it, and
-/// each attribute is compared with the others of its element.
-fn too_costly(text: &str) -> Option<&'static str> {
-    const MAX_NAMESPACES: usize = 256;
-    const MAX_ATTRIBUTES: usize = 512;
-    if text.matches("xmlns").count() > MAX_NAMESPACES {
-        return Some("more than 256 namespace declarations");
-    }
-    let attributes = |tag: &str| tag.split('>').next().map_or(0, |t| t.matches('=').count());
-    let crowded = text.split('<').any(|tag| attributes(tag) > MAX_ATTRIBUTES);
-    crowded.then_some("an element with more than 512 attributes")
-}
-
-/// Replaces the entities of HTML, which NITF takes from its external document type, by their characters.
-fn named_entities(text: &str) -> Cow<'_, str> {
-    if !text.contains('&') {
-        return text.into();
-    }
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find('&') {
-        let (before, tail) = rest.split_at(at);
-        out.push_str(before);
-        let end = tail.bytes().take(12).position(|b| b == b';');
-        let name = end.and_then(|end| tail.get(1..end)).unwrap_or_default();
-        let is_own = matches!(name, "amp" | "lt" | "gt" | "quot" | "apos") || name.starts_with('#');
-        rest = match entity(name) {
-            Some(c) if !is_own => {
-                out.push(c);
-                tail.get(name.len() + 2..).unwrap_or_default()
-            }
-            _ => {
-                out.push('&');
-                tail.get(1..).unwrap_or_default()
-            }
-        };
-    }
-    out.push_str(rest);
-    out.into()
-}
-
-fn is(node: Node<'_, '_>, name: &str) -> bool {
-    node.is_element() && node.tag_name().name().eq_ignore_ascii_case(name)
-}
-
-fn find<'a, 'i>(within: Node<'a, 'i>, name: &str) -> Option<Node<'a, 'i>> {
-    within.descendants().find(|node| is(*node, name))
-}
-
-/// Gives an attribute of the first element of that name, where it says anything.
-fn attribute(within: Node<'_, '_>, element: &str, name: &str) -> Option<String> {
-    let value = find(within, element)?.attribute(name)?;
-    let value = one_line(value);
-    (!value.is_empty()).then_some(value)
-}
-
-/// Gives the text of an element on one line.
-fn line(node: Node<'_, '_>) -> Option<String> {
-    let mut text = String::new();
-    for part in node.descendants().filter(Node::is_text).filter_map(|n| n.text()) {
-        text.push_str(part);
-    }
-    let text = one_line(&text);
-    (!text.is_empty()).then_some(text)
 }
 
 fn fields_of(root: Node<'_, '_>) -> RawArticle {
@@ -184,9 +93,9 @@ fn fields_of(root: Node<'_, '_>) -> RawArticle {
             .and_then(|u| u.parse().ok())
             .and_then(fields::valid_urgency),
         first_created: None,
-        subjects: Vec::new(),
-        supersedes: Vec::new(),
-        corrects: Vec::new(),
+        subjects: subjects(root),
+        supersedes: attribute(root, "docdata", "management-doc-idref").into_iter().collect(),
+        corrects: attribute(root, "correction", "id-string").into_iter().collect(),
     };
     let lang = root
         .descendants()
@@ -197,8 +106,8 @@ fn fields_of(root: Node<'_, '_>) -> RawArticle {
         source: attribute(root, "pubdata", "name"),
         url: attribute(root, "pubdata", "ex-ref").filter(|u| u.starts_with("http")),
         title: title(root),
-        byline: in_head("byline").and_then(line),
-        dateline: in_head("dateline").and_then(line),
+        byline: in_head("byline").and_then(spaced_line),
+        dateline: in_head("dateline").and_then(spaced_line),
         published: published.map(|(time, _)| time),
         lang: lang.and_then(fields::language),
         agency: in_head("distributor")
@@ -219,6 +128,21 @@ fn title(root: Node<'_, '_>) -> Option<String> {
     main.or_else(|| find(root, "head").and_then(|h| find(h, "title")).and_then(line))
 }
 
+/// What the article is about: the finest name that each subject has, else its number.
+fn subjects(root: Node<'_, '_>) -> Vec<String> {
+    const FINEST_FIRST: [&str; 4] = [
+        "tobject.subject.detail",
+        "tobject.subject.matter",
+        "tobject.subject.type",
+        "tobject.subject.refnum",
+    ];
+    let mut subjects = Vec::new();
+    for subject in root.descendants().filter(|n| is(*n, "tobject.subject")) {
+        push_once(&mut subjects, FINEST_FIRST.iter().find_map(|name| own_attribute(subject, name)));
+    }
+    subjects
+}
+
 fn editors_note(root: Node<'_, '_>) -> Option<String> {
     root.descendants()
         .find(|n| is(*n, "note") && n.attribute("noteclass").is_some_and(|c| c.contains("editor")))
@@ -235,41 +159,6 @@ fn copyright(root: Node<'_, '_>) -> Option<String> {
 
 fn tagline(root: Node<'_, '_>) -> Option<String> {
     find(root, "body.end").and_then(|end| find(end, "tagline")).and_then(line)
-}
-
-/// Walks the content from node to node, up and down, without recursion.
-fn content_text(content: Node<'_, '_>) -> String {
-    let mut blocks = Blocks::default();
-    let mut node = content;
-    let mut down = true;
-    loop {
-        if down {
-            match node.node_type() {
-                NodeType::Element => blocks.open(&name(node)),
-                NodeType::Text => blocks.text(node.text().unwrap_or_default()),
-                _ => {}
-            }
-            if let Some(child) = node.first_child() {
-                node = child;
-                continue;
-            }
-        }
-        if node.is_element() {
-            blocks.close(&name(node));
-        }
-        if node == content {
-            return blocks.finish();
-        }
-        match (node.next_sibling(), node.parent()) {
-            (Some(next), _) => (node, down) = (next, true),
-            (None, Some(parent)) => (node, down) = (parent, false),
-            (None, None) => return blocks.finish(),
-        }
-    }
-}
-
-fn name(node: Node<'_, '_>) -> String {
-    node.tag_name().name().to_ascii_lowercase()
 }
 
 #[cfg(test)]
@@ -324,6 +213,14 @@ mod tests {
         assert_eq!(wire.ednote.as_deref(), Some("ADDS quote"));
         assert_eq!(wire.copyright.as_deref(), Some("Copyright 2031 North News"));
         assert_eq!(text(&a), "One.\n\nBo Ek added.");
+    }
+
+    #[test]
+    fn a_note_in_the_head_is_no_article() {
+        let note = "<body.head><note noteclass='editorsnote'><body.content><p>Note.</p></body.content></note></body.head>";
+        let a = read(&format!("<nitf><body>{note}<body.content><p>One.</p></body.content></body></nitf>"))
+            .unwrap();
+        assert_eq!((text(&a), a.wire.as_ref().unwrap().ednote.as_deref()), ("One.", Some("Note.")));
     }
 
     #[test]

@@ -6,13 +6,14 @@ use serde_json::Value;
 
 use super::fields::{self, Object};
 use super::input::reject;
-use super::{escapes, markup, ninjs};
+use super::names::FieldNames;
+use super::{ap_media, escapes, json_feed, markup, ninjs};
 use crate::model::{Body, Flag, Kind, Place, RawArticle, Reason, Rejection, Wire};
 
 const ID: &[&str] = &["id", "_id", "article_id", "doc_id", "docid", "uuid", "guid", "uri", "url", "link"];
 const SOURCE: &[&str] = &["source", "outlet", "publisher", "site", "site_name", "newspaper", "publication"];
 const TITLE: &[&str] = &["title", "headline"];
-const TEXT: &[&str] =
+pub(super) const TEXT: &[&str] =
     &["text", "body", "content", "article", "body_text", "article_text", "maintext", "full_text"];
 const FRAGMENT: &[&str] = &["body_html", "content_html", "body_xhtml"];
 const PUBLISHED: &[&str] = &[
@@ -38,58 +39,120 @@ const BYLINE: &[&str] = &["byline", "author", "authors", "creator", "writer"];
 const URL: &[&str] = &["url", "link", "canonical_url", "permalink"];
 const LANG: &[&str] = &["lang", "language"];
 
-/// Reads one line.
-pub(super) fn parse(text: &str, path: &str, line: Option<u64>) -> Result<RawArticle, Rejection> {
-    parse_at(text, path, line, line.unwrap_or(1))
-}
+type ReadItem = fn(Object) -> Result<RawArticle, Lack>;
 
-/// Reads one value that begins on the line `first` of its file.
-pub(super) fn parse_at(
+/// Reads one value that begins on the line `first` of its file: one record, or the items of an answer or feed, of which
+/// there is at least one.
+pub(super) fn parse(
     text: &str,
     path: &str,
     line: Option<u64>,
     first: u64,
-) -> Result<RawArticle, Rejection> {
-    let bad = |detail: String| reject(path, line, Reason::BadRecord, detail);
+    names: &FieldNames,
+) -> Vec<Result<RawArticle, Rejection>> {
     let mut mended = false;
     let parsed = serde_json::from_str(text).or_else(|error| {
         mended = error.to_string().contains("hex escape");
         if mended { serde_json::from_str(&escapes::mend(text)) } else { Err(error) }
     });
-    let value: Value =
-        parsed.map_err(|error| bad(explain(&error, first, line == Some(first) && error.line() <= 1)))?;
-    let mut object = match value {
-        Value::Object(object) => object,
-        other => return Err(bad(format!("expected an object, found {}", type_name(&other)))),
+    let mut object = match parsed {
+        Ok(Value::Object(object)) => object,
+        Ok(other) => {
+            let detail = format!("expected an object, found {}", type_name(&other));
+            return vec![Err(reject(path, line, Reason::BadRecord, detail))];
+        }
+        Err(error) => {
+            let detail = explain(&error, first, line == Some(first) && error.line() <= 1);
+            return vec![Err(reject(path, line, Reason::BadRecord, detail))];
+        }
     };
-    if object.contains_key("api_version") && object.contains_key("data") {
-        return Err(reject(
-            path,
-            line,
-            Reason::UnknownFormat,
-            "an answer of the AP Media API: no reader for it",
-        ));
+    let (items, read): (_, ReadItem) = if ap_media::is_answer(&object) {
+        (ap_media::items(&mut object), ap_media::article)
+    } else if json_feed::is_feed(&object) {
+        (json_feed::items(&mut object), |mut item| flat(&mut item))
+    } else {
+        return vec![flagged(of_object(object, path, line, names), mended)];
+    };
+    if items.is_empty() {
+        return vec![Err(reject(path, line, Reason::Empty, "an answer or feed without items"))];
     }
+    items.into_iter().map(|item| flagged(placed(read(item), path, line), mended)).collect()
+}
+
+/// Reads a row of named cells; the names are compared in lower case, but for those by setting.
+pub(super) fn of_row(
+    mut object: Object,
+    path: &str,
+    line: Option<u64>,
+    names: &FieldNames,
+) -> Result<RawArticle, Rejection> {
+    names.apply(&mut object);
+    let mut lower = Object::new();
+    for (name, value) in object {
+        lower.entry(name.to_lowercase()).or_insert(value);
+    }
+    // A cell has one text, and lists are written into it.
+    if let Some(text) = lower.get("subjects").and_then(Value::as_str) {
+        let subjects: Vec<Value> = text.split([';', '|']).map(Value::from).collect();
+        lower.insert("subjects".to_owned(), subjects.into());
+    }
+    let read =
+        if lower.get("paragraphs").is_some_and(is_paragraphs) { clean(&mut lower) } else { flat(&mut lower) };
+    placed(read, path, line)
+}
+
+/// Adds the flag of a text that was not valid in its encoding.
+pub(super) fn flagged(record: Result<RawArticle, Rejection>, broken: bool) -> Result<RawArticle, Rejection> {
+    let mut article = record?;
+    if broken && !article.flags.contains(&Flag::BadEncoding) {
+        article.flags.push(Flag::BadEncoding);
+    }
+    Ok(article)
+}
+
+/// Tells whether a field of that name, in lower case, has the text of an article.
+pub(super) fn names_text(name: &str) -> bool {
+    TEXT.iter()
+        .chain(FRAGMENT)
+        .chain(&["html", "raw_html", "paragraphs"])
+        .any(|known| known.eq_ignore_ascii_case(name))
+}
+
+/// Tells whether a field of that name, in lower case, is one of the others.
+pub(super) fn names_other(name: &str) -> bool {
+    [ID, SOURCE, TITLE, PUBLISHED, BYLINE, URL, LANG]
+        .concat()
+        .iter()
+        .any(|known| known.eq_ignore_ascii_case(name))
+}
+
+fn of_object(
+    mut object: Object,
+    path: &str,
+    line: Option<u64>,
+    names: &FieldNames,
+) -> Result<RawArticle, Rejection> {
     if let Some(what) = other_output(&object) {
-        return Err(bad(format!("{what}, not an article: give articles.jsonl instead")));
+        let detail = format!("{what}, not an article: give articles.jsonl instead");
+        return Err(reject(path, line, Reason::BadRecord, detail));
     }
-    let mut article = if object.get("paragraphs").is_some_and(is_paragraphs) {
+    let read = if object.get("paragraphs").is_some_and(is_paragraphs) {
         clean(&mut object)
+    } else if !names.is_empty() {
+        names.apply(&mut object);
+        flat(&mut object)
     } else if ninjs::is_item(&object) {
         ninjs::article(object)
     } else {
         flat(&mut object)
-    }
-    .map_err(|lack| Rejection {
-        input: path.to_owned(),
-        line,
-        id: lack.id,
-        reason: Reason::Empty,
-        detail: lack.detail,
-    })?;
-    if mended {
-        article.flags.push(Flag::BadEncoding);
-    }
+    };
+    placed(read, path, line)
+}
+
+/// Adds the place to what was read.
+fn placed(read: Result<RawArticle, Lack>, path: &str, line: Option<u64>) -> Result<RawArticle, Rejection> {
+    let mut article =
+        read.map_err(|lack| Rejection { id: lack.id, ..reject(path, line, lack.reason, lack.detail) })?;
     // A line of our own output says itself where it came from.
     if article.input.is_empty() {
         path.clone_into(&mut article.input);
@@ -101,7 +164,14 @@ pub(super) fn parse_at(
 /// Why an object is no article: it has no text.
 pub(super) struct Lack {
     pub id: Option<String>,
+    pub reason: Reason,
     pub detail: String,
+}
+
+impl Lack {
+    fn empty(object: &mut Object, detail: &str) -> Self {
+        Self { id: fields::line(object, ID), reason: Reason::Empty, detail: detail.to_owned() }
+    }
 }
 
 fn explain(error: &serde_json::Error, first: u64, on_line: bool) -> String {
@@ -153,7 +223,7 @@ fn clean(object: &mut Object) -> Result<RawArticle, Lack> {
     let mut paragraphs: Vec<String> = member(object, "paragraphs").unwrap_or_default();
     paragraphs.retain(|p| !p.trim().is_empty());
     if paragraphs.is_empty() {
-        return Err(Lack { id: fields::line(object, ID), detail: "paragraphs has no text".to_owned() });
+        return Err(Lack::empty(object, "paragraphs has no text"));
     }
     let kind: Kind = member(object, "kind").unwrap_or_default();
     let mut flags: Vec<Flag> = members(object, "flags");
@@ -193,7 +263,7 @@ fn flat(object: &mut Object) -> Result<RawArticle, Lack> {
         Body::Text(paragraphs)
     } else {
         let detail = "no text: none of text, body, content, article, html or paragraphs says anything";
-        return Err(Lack { id: fields::line(object, ID), detail: detail.to_owned() });
+        return Err(Lack::empty(object, detail));
     };
     let mut flags = Vec::new();
     let mut article = described(object, &mut flags, Taken::OnOneLine);
@@ -326,7 +396,7 @@ mod tests {
     use crate::text::dates;
 
     fn read(json: &str) -> Result<RawArticle, Rejection> {
-        parse(json, "desk.jsonl", Some(7))
+        parse(json, "desk.jsonl", Some(7), 7, &FieldNames::default()).remove(0)
     }
 
     fn ok(json: &str) -> RawArticle {

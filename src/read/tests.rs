@@ -102,7 +102,7 @@ fn a_record_that_is_too_long_is_skipped() {
 
 #[test]
 fn a_gzip_bomb_ends_at_the_limit() {
-    let params = ReadParams { max_record_bytes: 1000, max_unpacked_bytes: 500_000 };
+    let params = ReadParams { max_record_bytes: 1000, max_unpacked_bytes: 500_000, ..ReadParams::default() };
     let bomb = gzip(&vec![b' '; 5_000_000]);
     assert_eq!(reasons(&read_bytes("x.jsonl.gz", &bomb, &params)), [Some(Reason::TooLarge)]);
     let mut lines = "{\"text\": \"W.\"}\n".to_owned();
@@ -131,10 +131,10 @@ fn what_is_no_text_is_named() {
     assert_eq!(reasons(&read("x", &gzip(b""))), [Some(Reason::Empty)]);
     assert_eq!(reasons(&read("x.txt", b"Words \0 more")), [Some(Reason::NotText)]);
     assert_eq!(reasons(&read("x.txt", &[1, 5, 200, 7, 3, 18, 5, 6, 201])), [Some(Reason::NotText)]);
-    assert_eq!(reasons(&read("x.txt", b"\x89PNG\r\n\x1a\n....")), [Some(Reason::UnknownFormat)]);
-    assert_eq!(reasons(&read("x", b"<?xml version='1.0'?><rss/>")), [Some(Reason::UnknownFormat)]);
+    assert_eq!(reasons(&read("x.txt", b"\x89PNG\r\n\x1a\n....")), [Some(Reason::Media)]);
+    assert_eq!(reasons(&read("x.txt", b"%PDF-1.4\n")), [Some(Reason::UnknownFormat)]);
+    assert_eq!(reasons(&read("x", b"<?xml version='1.0'?><rss/>")), [Some(Reason::BadRecord)]);
     assert_eq!(reasons(&read("x", b"<?xml version='1.0'?><odd/>")), [Some(Reason::UnknownFormat)]);
-    assert_eq!(reasons(&read("x", b"\x16\x16\x01a0001\r\n\x02Words\x03")), [Some(Reason::UnknownFormat)]);
     assert_eq!(reasons(&read("x", b"[]")), [Some(Reason::Empty)]);
 }
 

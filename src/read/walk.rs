@@ -4,7 +4,7 @@ use std::path::Path;
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::input::{one, records as stream, reject, unreadable};
+use super::input::{file_records as stream, one, reject, unreadable};
 use super::{ReadParams, Records, detect};
 use crate::model::Reason;
 
@@ -45,7 +45,7 @@ fn file(entry: &DirEntry, params: &ReadParams) -> Records {
         return one(Err(reject(&path, None, Reason::UnknownFormat, detail)));
     }
     match std::fs::File::open(entry.path()) {
-        Ok(file) => stream(Box::new(file), path, params),
+        Ok(file) => stream(file, path, params),
         Err(error) => one(Err(unreadable(&path, error.to_string()))),
     }
 }

@@ -17,7 +17,8 @@ pub fn main() -> anyhow::Result<ExitCode> {
         lines.push(String::new());
     }
     lines.push(
-        "Each may be packed with gzip. A directory is walked in sorted order; - is standard input.\n".into(),
+        "Each may be packed with gzip or zstd. A directory is walked in sorted order; - is standard input.\n"
+            .into(),
     );
     console::print(lines.join("\n").as_bytes())?;
     Ok(ExitCode::SUCCESS)

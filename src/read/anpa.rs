@@ -1,0 +1,240 @@
+//! ANPA 1312, the seven-bit wire of North American agencies.
+//!
+//! The header has service level, number, priority, category and keyword. In the text a line that begins with `^` and ends
+//! with `<` or `=` is set apart: slug, headline, note, byline; a tab begins a paragraph; other control bytes set type and
+//! columns.
+
+use super::fields::one_line;
+use super::framed::Frame;
+use crate::model::{Body, RawArticle, Wire};
+use crate::text::dates;
+
+/// Reads one frame.
+///
+/// # Errors
+/// Why it has no article in it.
+pub(super) fn article(frame: &Frame<'_>) -> Result<RawArticle, String> {
+    let mut header = frame.header.lines();
+    let first = header.next().unwrap_or_default();
+    let number = first.split(|c: char| !c.is_ascii_alphanumeric()).find(|part| !part.is_empty());
+    let mut told = header.next().unwrap_or_default().trim_start().chars();
+    let (priority, category) = (told.next(), told.find(|c| !c.is_whitespace()));
+    let keyword = told.as_str();
+
+    let mut found = Found::default();
+    let mut lines = frame.text.lines().map(str::trim_end).peekable();
+    while let Some(line) = lines.peek() {
+        let Some(told) = set_apart(line) else { break };
+        found.add(told);
+        lines.next();
+    }
+    let paragraphs = paragraphs(lines);
+    if paragraphs.is_empty() {
+        return Err("the frame has no text".to_owned());
+    }
+    let (agency, published) = signature(frame.trailer);
+    let slug = found.slug.or_else(|| keyword_of(keyword));
+    // The number comes again every few days, so that it is an id only with the date; versions have numbers of their own.
+    let id = number.zip(published).map(|(number, time)| {
+        let date = time.to_string();
+        format!("{number}/{}", date.split('T').next().unwrap_or_default())
+    });
+    let wire = Wire {
+        slug,
+        ednote: found.ednote,
+        urgency: priority.and_then(urgency),
+        subjects: category.filter(char::is_ascii_alphabetic).map(|c| c.to_string()).into_iter().collect(),
+        ..Wire::default()
+    };
+    Ok(RawArticle {
+        id,
+        title: found.headline,
+        byline: found.byline,
+        published,
+        agency,
+        wire: Some(wire),
+        body: Body::Text(paragraphs.join("\n\n")),
+        ..RawArticle::default()
+    })
+}
+
+/// A line that is set apart: `^` at its start, `<` or `=` at its end.
+fn set_apart(line: &str) -> Option<&str> {
+    let told = line.strip_prefix('^')?.trim_end();
+    Some(told.strip_suffix(['<', '=']).unwrap_or(told).trim())
+        .filter(|told| !told.starts_with(|c: char| c.is_control()))
+}
+
+/// The fields of the lines that stand above the text, by their order and their first words.
+#[derive(Default)]
+struct Found {
+    slug: Option<String>,
+    headline: Option<String>,
+    byline: Option<String>,
+    ednote: Option<String>,
+}
+
+impl Found {
+    fn add(&mut self, told: &str) {
+        let text = one_line(&told.replace(|c: char| c.is_control(), " "));
+        if text.is_empty() {
+            return;
+        }
+        let begins = |word: &str| {
+            text.trim_start_matches('(').get(..word.len()).is_some_and(|t| t.eq_ignore_ascii_case(word))
+        };
+        if self.slug.is_none() {
+            self.slug = Some(without_count(&text));
+        } else if begins("Eds:") || begins("Eds.") || begins("Editors:") {
+            self.ednote = Some(text);
+        } else if begins("By ") {
+            self.byline = Some(text);
+        } else if begins("AP Photo") || begins("AP Graphic") || begins("AP Video") {
+            let note = self.ednote.take().map(|n| n + "\n");
+            self.ednote = Some(note.unwrap_or_default() + &text);
+        } else if self.headline.is_none() && self.byline.is_none() {
+            self.headline = Some(text);
+        }
+    }
+}
+
+/// Cuts the word count off a slug, as in `BC-Ferry, 1st Ld-Writethru,416`.
+fn without_count(slug: &str) -> String {
+    match slug.rsplit_once(',') {
+        Some((stem, count)) if !count.is_empty() && count.bytes().all(|b| b.is_ascii_digit()) => {
+            stem.to_owned()
+        }
+        _ => slug.to_owned(),
+    }
+}
+
+/// The keyword of a header, without the date and the count after it.
+fn keyword_of(told: &str) -> Option<String> {
+    let text = told.replace(|c: char| c.is_control(), " ");
+    let words =
+        text.split_whitespace().take_while(|word| !word.bytes().all(|b| b.is_ascii_digit() || b == b'-'));
+    let keyword: Vec<&str> = words.collect();
+    (!keyword.is_empty()).then(|| keyword.join(" "))
+}
+
+const fn urgency(priority: char) -> Option<u8> {
+    match priority {
+        'f' => Some(1),
+        'b' => Some(2),
+        'u' => Some(3),
+        'r' => Some(4),
+        'd' => Some(5),
+        _ => None,
+    }
+}
+
+/// Parts the text at its tabs. Lines of columns (they begin with a backspace) and lines set apart stay lines.
+fn paragraphs<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let mut paragraphs: Vec<String> = Vec::new();
+    let mut in_table = false;
+    let mut open = false;
+    for line in lines {
+        if let Some(row) = line.strip_prefix('\u{8}') {
+            let row = cells(row);
+            match paragraphs.last_mut().filter(|_| in_table) {
+                Some(table) => {
+                    table.push('\n');
+                    table.push_str(&row);
+                }
+                None => paragraphs.push(row),
+            }
+            (in_table, open) = (true, false);
+            continue;
+        }
+        in_table = false;
+        let begins = line.starts_with(['\t', '^']);
+        let line = set_apart(line).unwrap_or(line);
+        let text = one_line(&line.replace(|c: char| c.is_control(), " "));
+        let text = text.strip_suffix(['<', '=']).unwrap_or(&text).trim_end();
+        if text.is_empty() {
+            open = false;
+        } else if let Some(last) = paragraphs.last_mut().filter(|_| open && !begins) {
+            last.push(' ');
+            last.push_str(text);
+        } else {
+            paragraphs.push(text.to_owned());
+            open = true;
+        }
+    }
+    paragraphs
+}
+
+/// A row of columns: US ends the first cell, pairs of RS stand between the others, DLE is a blank that does not break.
+fn cells(row: &str) -> String {
+    let row = row.replace('\u{10}', " ").replace('\u{1f}', "\u{1e}");
+    let cells: Vec<String> = row
+        .split('\u{1e}')
+        .map(|cell| {
+            one_line(&cell.trim_start_matches('^').replace(|c: char| c.is_control() || c == '{', " "))
+        })
+        .filter(|cell| !cell.is_empty())
+        .collect();
+    cells.join(" | ")
+}
+
+/// The agency and the time of the line below the text, as in `AP-WF-05-09-17 0056GMT<`.
+fn signature(trailer: &str) -> (Option<String>, Option<jiff::Timestamp>) {
+    let line = trailer.lines().next().unwrap_or_default();
+    let mut parts = line.split(['-', ' ', '<']).filter(|part| !part.is_empty());
+    let agency = parts.next().filter(|a| a.chars().all(|c| c.is_ascii_uppercase())).map(str::to_owned);
+    let numbers: Vec<&str> = parts.filter(|p| p.starts_with(|c: char| c.is_ascii_digit())).collect();
+    let time = match numbers.as_slice() {
+        [month, day, year, clock, ..] if year.len() == 2 => {
+            let clock = clock.get(..4).filter(|c| c.bytes().all(|b| b.is_ascii_digit()));
+            let (hour, minute) = clock.map_or(("00", "00"), |c| c.split_at(2));
+            let century = if *year >= "60" { "19" } else { "20" };
+            dates::parse(&format!("{century}{year}-{month}-{day}T{hour}:{minute}:00Z"))
+        }
+        _ => None,
+    };
+    (agency, time.map(|(time, _)| time))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{ReadParams, read_bytes};
+    use crate::model::{Body, RawArticle, Reason};
+
+    const ITEM: &str = "\u{16}\u{16}\u{1}z0077\u{1f}-----\nr f\u{13}\u{11} BC-NV--Ferry 1stLd-Writethru   03-04 0120\r\n\
+        \u{2}^BC-NV--Ferry, 1st Ld-Writethru,120<\r\n^Ferry back after winter of repairs<\r\n^Eds: Updates.<\r\n\
+        ^By ANA LIND=\r\n^NNA Writer=\r\n\t   ELM (NNA) _ The ferry runs\r\nagain.\r\n \r\n\t   It was late.\r\n\
+        \u{8}^\u{1f}\u{1e} W\u{1e} \u{1e} L\r\n\u{8}Elm\u{10} Port\u{1f}\u{1e} 7\u{1e} \u{1e} 2\r\n\r\n\
+        \t   \u{3}NNA-WF-03-04-31 0506GMT<\r\n\u{c}\r\n\u{4}";
+
+    fn read(bytes: &str) -> Vec<Result<RawArticle, crate::model::Rejection>> {
+        read_bytes("a.tst", bytes.as_bytes(), &ReadParams::default())
+    }
+
+    #[test]
+    fn the_fields_of_a_desk_are_read() {
+        let a = read(ITEM).remove(0).unwrap();
+        let wire = a.wire.clone().unwrap();
+        assert_eq!(a.id.as_deref(), Some("z0077/2031-03-04"));
+        assert_eq!(wire.slug.as_deref(), Some("BC-NV--Ferry, 1st Ld-Writethru"));
+        assert_eq!(a.title.as_deref(), Some("Ferry back after winter of repairs"));
+        assert_eq!(
+            (a.byline.as_deref(), wire.ednote.as_deref()),
+            (Some("By ANA LIND"), Some("Eds: Updates."))
+        );
+        assert_eq!((a.agency.as_deref(), wire.urgency), (Some("NNA"), Some(4)));
+        assert_eq!(a.published.unwrap().to_string(), "2031-03-04T05:06:00Z");
+        assert_eq!(wire.subjects, ["f"]);
+        let text = "ELM (NNA) _ The ferry runs again.\n\nIt was late.\n\nW | L\nElm Port | 7 | 2";
+        assert_eq!(a.body, Body::Text(text.to_owned()));
+    }
+
+    #[test]
+    fn each_frame_is_a_record_and_a_broken_one_costs_only_itself() {
+        let cut = ITEM.split_once('\u{3}').unwrap().0;
+        let records = read(&format!("{ITEM}{cut}{ITEM}"));
+        let reasons: Vec<_> = records.iter().map(|r| r.as_ref().err().map(|r| r.reason)).collect();
+        assert_eq!(reasons, [None, Some(Reason::BadRecord), None]);
+        let lines: Vec<_> = records.iter().map(|r| r.as_ref().map_or_else(|r| r.line, |a| a.line)).collect();
+        assert_eq!(lines, [Some(1), Some(17), Some(31)]);
+    }
+}
