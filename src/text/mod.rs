@@ -156,6 +156,7 @@ mod tests {
             wire: None,
             flags: Vec::new(),
             removed: Vec::new(),
+            dropped_bytes: None,
         }
     }
 

@@ -68,3 +68,27 @@ fn a_lost_space_does_not_join_sentences() {
     let found: Vec<&str> = super::split(text, None).into_iter().map(|span| &text[span]).collect();
     assert_eq!(found, ["Officials backed the plan.", "The mayor did not.", "See nordhaven.Com for more."]);
 }
+
+/// The 48 cases of the golden rules for English, where they are beside the project.
+#[test]
+fn all_48_golden_rules_hold() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/data/sentences/golden_rules_en.jsonl");
+    let Ok(lines) = std::fs::read_to_string(path) else {
+        println!("SKIPPED: ../shared/data/sentences is not here");
+        return;
+    };
+    let mut wrong = Vec::new();
+    let mut n_rules = 0;
+    for line in lines.lines() {
+        let case: serde_json::Value = serde_json::from_str(line).unwrap();
+        let text = case["text"].as_str().unwrap();
+        let sentences: Vec<&str> =
+            case["sentences"].as_array().unwrap().iter().map(|s| s.as_str().unwrap().trim()).collect();
+        let found: Vec<&str> = super::split(text, None).into_iter().map(|span| &text[span]).collect();
+        if found != sentences {
+            wrong.push(found.join("|"));
+        }
+        n_rules += 1;
+    }
+    assert_eq!((n_rules, wrong), (48, Vec::new()));
+}
