@@ -1,7 +1,7 @@
 //! Datelines: where and by whom a story was filed, in front of its first sentence.
 //!
 //! `LUND, Skane (AP) --`, `BEIJING, Jan. 3 (Xinhua) --`, `PARIS (Reuters) -`, `(ANSA) - ROMA, 12 APR -`,
-//! `MADRID, 3 may (EFE).-`, `NEW YORK, March 3 -`. A bracket or capitals must say so, for "Lund - a town of the south" is
+//! `MADRID, 3 may (EFE).-`, `MOSCOW, March 3. /TASS/.`, `TOKYO, March 3, Kyodo -`, `NEW YORK, March 3 -`. A bracket or capitals must say so, for "Lund - a town of the south" is
 //! prose; an agency that no table knows is one all the same when it stands in the bracket.
 
 use super::words;
@@ -49,11 +49,43 @@ pub(super) struct Dateline {
 
 /// Finds the dateline in front of a text.
 pub(super) fn find(text: &str) -> Option<Dateline> {
-    dashes(text).into_iter().rev().find_map(|(at, end)| {
+    let dashed = dashes(text).into_iter().rev().find_map(|(at, end)| {
         let head = text.get(..at)?.trim_end_matches([' ', '.', ',']);
         let goes_on = text.get(end..).is_some_and(|rest| rest.contains(char::is_alphanumeric));
         let agency = read(head)?.agency;
-        goes_on.then(|| Dateline { len: end, text: head.to_owned(), agency })
+        let mut line = Dateline { len: end, text: head.to_owned(), agency };
+        if line.agency.is_none()
+            && let Some((len, agency)) = signed_behind(text.get(end..)?)
+        {
+            line.text = text.get(..end + len)?.trim_end_matches([' ', '.']).to_owned();
+            (line.len, line.agency) = (end + len, Some(agency));
+        }
+        goes_on.then_some(line)
+    });
+    dashed.or_else(|| slashed(text))
+}
+
+/// An agency that stands behind the dash, with its full stop: `LUND, 3 мар - РИА Новости. ...`.
+fn signed_behind(rest: &str) -> Option<(usize, String)> {
+    let (name, news) = rest.split_once(". ")?;
+    let agency = agencies::known(name)?;
+    Some((rest.len() - news.trim_start().len(), agency.to_owned()))
+}
+
+/// An agency between slashes: `LUND, March 3. /TASS/. ...`.
+fn slashed(text: &str) -> Option<Dateline> {
+    let (place, rest) = text.split_once('/')?;
+    let (name, rest) = rest.split_once('/')?;
+    let news = rest.trim_start_matches(['.', ' ', '-', '–', '—']);
+    let agency = agencies::known(name)?;
+    let place = place.trim_end_matches([' ', '.', ',']);
+    let first = place.split(',').next().unwrap_or(place);
+    let fits =
+        place.len() <= MAX_BYTES && words::is_capitals(first) && is_place(place) && news.len() < rest.len();
+    (fits && news.contains(char::is_alphanumeric)).then(|| Dateline {
+        len: text.len() - news.len(),
+        text: text.get(..text.len() - rest.len()).unwrap_or(place).to_owned(),
+        agency: Some(agency.to_owned()),
     })
 }
 
@@ -122,6 +154,14 @@ fn read(head: &str) -> Option<Filed> {
         && words::count(place) <= 4
         && !place.contains(|c: char| c.is_ascii_digit());
     let tail = head.get(place.len()..).unwrap_or("").trim_start_matches([',', ' ']);
+    // `TOKYO, March 3, Kyodo`: behind a day, for `ERIE, PA` is a place.
+    if let Some((day, name)) = tail.rsplit_once([',', ' '])
+        && let Some(agency) = agencies::known(name)
+        && words::is_capitals(place)
+        && dates::is_day(day.trim_end_matches([',', ' ']))
+    {
+        return Some(Filed { agency: Some(agency.to_owned()) });
+    }
     let names = tail.is_empty()
         || dates::is_day(tail)
         || is_place(tail)
@@ -129,10 +169,14 @@ fn read(head: &str) -> Option<Filed> {
     (capitals && names && head.split_whitespace().count() <= 8).then_some(Filed { agency: None })
 }
 
+/// The bracket that names the agency: the last where it is a known one (`Lund (Suecia), 3 mar (EFE)`), else the first.
 fn bracket(head: &str) -> Option<(usize, usize)> {
-    let open = head.find('(')?;
-    let close = head.get(open..)?.find(')')? + open;
-    Some((open, close))
+    let at = |open: usize| Some((open, head.get(open..)?.find(')')? + open));
+    let last = head.rfind('(').and_then(at);
+    let known = |&(open, close): &(usize, usize)| {
+        head.get(open + 1..close).is_some_and(|name| agencies::known(name).is_some())
+    };
+    last.filter(known).or_else(|| head.find('(').and_then(at))
 }
 
 /// Tells whether the words in a bracket may name an agency: known, or capitalised and few.
@@ -151,7 +195,7 @@ fn is_agency(name: &str) -> bool {
 
 /// Tells whether words may name a place and a day: capitalised but for particles and dates, and few.
 fn is_place(text: &str) -> bool {
-    let parts: Vec<&str> = text.split([' ', ',', '/']).filter(|w| !w.is_empty()).collect();
+    let parts: Vec<&str> = text.split([' ', ',', '/', '(', ')']).filter(|w| !w.is_empty()).collect();
     parts.len() <= 9
         && parts.iter().all(|w| {
             w.starts_with(|c: char| {
@@ -196,6 +240,13 @@ mod tests {
             ("LUND, Sweden — It rained.", None, "It rained."),
             ("COLUMBUS, IND., Feb 26 - It rained.", None, "It rained."),
             ("(ANSA) - ROMA, 12 APR - Piove.", Some("ANSA"), "Piove."),
+            ("LUND, March 4. /TASS/. It rained.", Some("TASS"), "It rained."),
+            ("ЛУНД, 4 марта. /ТАСС/. Шёл дождь.", Some("TASS"), "Шёл дождь."),
+            ("ЛУНД, 4 мар - РИА Новости. Шёл дождь.", Some("RIA Novosti"), "Шёл дождь."),
+            ("TOKYO, March 4, Kyodo - It rained.", Some("Kyodo"), "It rained."),
+            ("Lund (Suecia), 4 mar (EFE).- Llovió.", Some("EFE"), "Llovió."),
+            ("(Bloomberg) -- It rained.", Some("Bloomberg"), "It rained."),
+            ("ERIE, Pa. - It rained.", None, "It rained."),
         ];
         for (text, agency, rest) in cases {
             let found = find(text).unwrap_or_else(|| panic!("{text}"));
@@ -208,6 +259,7 @@ mod tests {
         for text in [
             "Lund - a town in the south - was flooded.",
             "The mayor (left) - who resigned - was not there.",
+            "The AP/Reuters/AFP pool was there.",
             "It rained all day in the south -- the worst since 1961 -- and the river rose.",
             "",
             "-",

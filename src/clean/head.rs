@@ -7,7 +7,7 @@ use super::draft::Draft;
 use super::features::Features;
 use super::lexicon::{Class, lexicon};
 use super::words::{self, Words};
-use super::{agencies, dateline, rules};
+use super::{agencies, dateline, rules, wire};
 
 /// The most words of a headline, a byline and a line that holds a date.
 const TITLE_WORDS: usize = 25;
@@ -108,6 +108,7 @@ fn begins_body(block: &Features, text: &str, title: Option<&str>) -> bool {
         || (block.is_body_like() && block.n_words > TITLE_WORDS)
         || sentence
         || block.is_figures()
+        || wire::is_dressed(text)
 }
 
 /// Tells whether the text has two or more headlines between its paragraphs.
@@ -290,6 +291,16 @@ mod tests {
             run(&format!("Report: Ferry adds sailings\n{NEWS}"), Some("Ferry adds sailings")).1,
             [NEWS]
         );
+    }
+
+    #[test]
+    fn a_short_lead_in_the_dress_of_the_wire_is_no_headline() {
+        for text in [
+            "LUND (MW) -- The ferry sank in the harbour (Reporting by Ada Holm)",
+            "The ferry sank. (Reporting by Ada Holm)",
+        ] {
+            assert_eq!(run(text, None).1, [text]);
+        }
     }
 
     #[test]

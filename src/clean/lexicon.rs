@@ -52,6 +52,7 @@ pub(super) enum Class {
     Source,
     Agency,
     Imprint,
+    Page,
     Stop,
 }
 
@@ -82,6 +83,7 @@ impl Class {
             "sources" => Self::Source,
             "agencies" => Self::Agency,
             "imprint" => Self::Imprint,
+            "page" => Self::Page,
             "stop" => Self::Stop,
             _ => return None,
         })

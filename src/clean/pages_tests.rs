@@ -376,3 +376,61 @@ fn a_question_about_cookies_in_place_of_a_page_is_a_cookie_wall() {
     let wall = record("Elm Quay Mercury", Body::Html(page.to_owned()));
     assert_eq!(clean_record(wall, &CleanParams::default()).unwrap_err().reason, Reason::CookieWall);
 }
+
+/// Furniture as sites of other kinds would phrase it, and where it stands: above the news, amid it, below it.
+const FURNITURE: &[(char, &str)] = &[
+    ('a', "Skip to main content"),
+    ('a', "You have 2 free stories left this month."),
+    ('a', "Good morning! Sign in to save this piece for later."),
+    ('a', "Estimated reading time: 4 minutes"),
+    ('a', "Our coverage stays free for everyone because people like you chip in what they can."),
+    ('a', "Hear this article read aloud, 3 minutes 12 seconds"),
+    ('a', "Already have an account? Log in"),
+    ('a', "We've updated our terms. By using this site you agree to them."),
+    ('m', "Story continues below advertisement"),
+    ('m', "Article continues after this message from our partners"),
+    ('m', "Get the day's essential headlines in your inbox each weekday evening."),
+    ('m', "Don't want to miss a thing? Join our WhatsApp channel."),
+    ('m', "READ: What the ice did to the lighthouse"),
+    ('m', "See also: Anglers fear for their winter spot"),
+    ('m', "Advertisement"),
+    ('m', "Related: Ice breaks pier in two"),
+    ('m', "This video cannot be played because of your privacy settings."),
+    ('m', "Loading..."),
+    ('b', "Got a tip? You can reach our newsroom in confidence at tips@quaylight.example."),
+    ('b', "If you found this useful, please consider passing it on to a friend."),
+    ('b', "Every contribution, however small, keeps our reporters on the waterfront. Give today."),
+    ('b', "Mara Quist covers the coast for Quaylight. You can follow her at @maraq."),
+    ('b', "The views in this piece are those of its author and not of Quaylight."),
+    ('b', "No part of this site may be copied without our written consent."),
+    ('b', "Have your say in the comments below."),
+    ('b', "Spotted a mistake? Let us know."),
+    ('b', "Download the Quaylight app for alerts from your harbour."),
+    ('b', "Back to top"),
+    ('b', "Print this page"),
+    ('b', "Would you like to see more stories like this one? Become a member for 2 marks a week."),
+    ('b', "Quaylight is funded by its members. Join them."),
+    ('b', "Republish this article for free under our Creative Commons licence."),
+];
+
+#[test]
+fn furniture_in_other_words_goes_and_the_news_stays() {
+    let (one, two, three) = (
+        "The harbour board of Elm Quay said on Monday that it would rebuild the north pier, which was damaged by ice in February, at a cost of 4.2 million marks.",
+        "Work begins in May and will take about seven months, engineer Tora Lind said. The pier stays open to anglers until then.",
+        "The council had first planned to close it for good, but changed its mind after 3,100 people signed a petition.",
+    );
+    let mut left = Vec::new();
+    for (place, line) in FURNITURE {
+        let lines = match place {
+            'a' => [line, one, two, three],
+            'm' => [one, line, two, three],
+            _ => [one, two, three, line],
+        };
+        let article = cleaned("North pier at Elm Quay to be rebuilt", &lines.join("\n\n"));
+        if article.paragraphs != [one, two, three] {
+            left.push(line);
+        }
+    }
+    assert!(left.is_empty(), "{left:#?}");
+}

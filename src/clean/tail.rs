@@ -87,7 +87,7 @@ fn cut_lists(draft: &mut Draft, blocks: &[usize]) {
 
 /// Tells whether a block is a link to another article that stands inside this one: "Read more: ...".
 pub(super) fn is_link(block: &Features, text: &str) -> bool {
-    let Some(len) = block.tail.filter(|&len| len >= 2) else { return false };
+    let Some(len) = block.tail.filter(|&len| len >= 2 || block.tail_label) else { return false };
     let head = text.split([':', '|', '>']).next().unwrap_or(text);
     head.len() < text.len() && words::count(head) <= len + 1 && block.n_words <= 30
 }

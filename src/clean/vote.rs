@@ -51,7 +51,8 @@ fn is_personal(draft: &Draft) -> bool {
     all >= PERSONAL_BLOCKS && personal as f64 >= PERSONAL_SHARE * all as f64
 }
 
-/// Cuts the headings of tails that headed nothing, where the lists vote them out.
+/// Cuts the headings of tails that headed nothing: with a colon and a headline behind them (`Related: ...`) they are
+/// links, others go where the lists vote them out.
 pub(super) fn cut_headings(draft: &mut Draft) {
     let personal = is_personal(draft);
     for i in draft.kept() {
@@ -59,6 +60,8 @@ pub(super) fn cut_headings(draft: &mut Draft) {
         if tail::is_heading(block) && block.is_voted_out(personal) {
             let lang = language(block.hit_lang);
             draft.drop_in(i, rules::LEXICON, lang);
+        } else if tail::is_heading(block) && block.tail_label {
+            draft.drop(i, rules::TAIL);
         }
     }
 }

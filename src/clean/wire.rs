@@ -79,6 +79,9 @@ pub(super) fn cut_ends(draft: &mut Draft, found: &mut Found) {
             }
             draft.cut_front(i, line.len, rules::DATELINE, "");
         }
+        if let Some(from) = trailing_mark(draft.text(i)) {
+            draft.cut_back(i, from, rules::TRIM, "");
+        }
         if let Some(from) = trailing_credit(draft.text(i)) {
             let agency = draft.text(i).get(from..).and_then(agencies::named_in).map(str::to_owned);
             found.agency = found.agency.take().or(agency);
@@ -114,6 +117,8 @@ fn is_mark(text: &str) -> bool {
             | "MTF"
             | "ENDIT"
             | "ENDALL"
+            | "ENDITEM"
+            | "MFL"
             | "STORY CAN END HERE"
             | "STORY MAY END HERE"
             | "BEGIN OPTIONAL TRIM"
@@ -132,7 +137,9 @@ fn is_mark(text: &str) -> bool {
             | "FIRST ADD"
             | "SECOND ADD"
     ) && (bare != "0" && bare != "30" || inner.starts_with('-'))
-        && (inner == upper || text.starts_with(['(', '[', '-']))
+        && (inner == upper
+            || text.starts_with(['(', '[', '-', '/'])
+            || matches!(bare, "ENDS" | "ENDITEM" | "ENDIT" | "MFL"))
 }
 
 /// The slug line of a wire item: `BC-Ferry,1st Ld-Writethru,0590`.
@@ -190,8 +197,22 @@ fn is_credit(block: &Features, text: &str, last: bool) -> bool {
         || lower.contains("to this story")
         || lower.contains("to this article");
     let begins = begins_with_credit(text);
+    let reached = bracketed && block.contact && !block.speech && words::title_case_share(text) < 0.8;
     short && says && !block.quotes && ((begins && (last || bracketed)) || (last && report))
-        || (short && last && is_sign_off(text))
+        || (short && last && (is_sign_off(text) || is_initials(text) || reached))
+}
+
+/// A line of the initials of those who wrote and edited, after the agency or alone: `ah/pl`, `bur-ah/pl/ed`, `dpa ah yy pl`.
+fn is_initials(text: &str) -> bool {
+    let text = text.trim_matches(['(', ')', '.', ' ']);
+    let (name, rest) = text.split_once(' ').unwrap_or(("", text));
+    let (signed, initials) = if agencies::known(name).is_some() { (true, rest) } else { (false, text) };
+    let parts: Vec<&str> = initials.split(['/', '-', ' ']).collect();
+    let short = |part: &&str| {
+        (1..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+    };
+    let letters = initials.bytes().any(|b| b.is_ascii_lowercase());
+    (2..=6).contains(&parts.len()) && letters && parts.iter().all(short) && (signed || initials.contains('/'))
 }
 
 /// A caption or its credit: a word for a picture, then a colon or a stroke, and few words.
@@ -286,6 +307,20 @@ fn is_sign_off(text: &str) -> bool {
     text.len() <= 40 && agencies::known(text).is_some()
 }
 
+/// Tells whether a block wears what the wire puts around news: a dateline with an agency, a credit behind it.
+pub(super) fn is_dressed(text: &str) -> bool {
+    dateline::find(text).is_some_and(|line| line.agency.is_some()) || trailing_credit(text).is_some()
+}
+
+/// Where a mark of the wire at the end of a block begins: `It rained. Enditem`, `It rained. -0-`.
+fn trailing_mark(text: &str) -> Option<usize> {
+    let (front, last) = text.trim_end().rsplit_once(' ')?;
+    // A lone sign may be a quotation mark.
+    let is_said = last.contains(char::is_alphanumeric) || last.starts_with('#');
+    let ended = words::ends_like_sentence(front) || trailing_credit(front).is_some();
+    (is_said && is_mark(last) && ended).then_some(front.len())
+}
+
 /// Where the credit at the end of a block begins: a bracket that names reporters, or the agency's name after the last
 /// full stop.
 fn trailing_credit(text: &str) -> Option<usize> {
@@ -301,16 +336,17 @@ fn trailing_credit(text: &str) -> Option<usize> {
             return Some(open);
         }
     }
-    let last = text.trim_end_matches([' ', '/', '-', '.']).rfind([' ', '/', '-', '—', '–'])?;
-    let from =
-        text.get(..=last)?.rfind(|c: char| !(c.is_whitespace() || matches!(c, '/' | '-' | '—' | '–')))?;
+    let last = text.trim_end_matches([' ', '/', '-', '.', '=']).rfind([' ', '/', '-', '—', '–', '='])?;
+    let from = text
+        .get(..=last)?
+        .rfind(|c: char| !(c.is_whitespace() || matches!(c, '/' | '-' | '—' | '–' | '=')))?;
     let c = text.get(from..)?.chars().next()?;
     let from = from + c.len_utf8();
-    let sign = text.get(from..)?.trim().trim_matches(['/', '-', '—', '–', ' ', '.']);
+    let sign = text.get(from..)?.trim().trim_matches(['/', '-', '—', '–', '=', ' ', '.']);
     let ended = words::ends_like_sentence(text.get(..from)?);
     let odd = sign == sign.to_lowercase()
         || sign == sign.to_uppercase()
-        || text.get(from..)?.trim().starts_with(['/', '-', '—', '–']);
+        || text.get(from..)?.trim().starts_with(['/', '-', '—', '–', '=']);
     (ended && odd && !sign.is_empty() && agencies::known(sign).is_some()).then_some(from)
 }
 
@@ -344,6 +380,10 @@ mod tests {
             "It rained. reuter",
             "It rained. /AFP/",
             "It rained. (ANSA).",
+            "It rained. ==Kyodo",
+            "It rained. Enditem",
+            "It rained. -0-",
+            "It rained. (Reporting by Ada Holm) ###",
         ] {
             assert_eq!(run(text).1, ["It rained."], "{text}");
         }
