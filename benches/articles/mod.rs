@@ -61,6 +61,7 @@ fn article(number: usize, words: &[usize]) -> Article {
         wire: None,
         flags: Vec::new(),
         removed: Vec::new(),
+        dropped_bytes: None,
     }
 }
 

@@ -29,6 +29,7 @@ pub(super) fn article(id: &str, hour: u32, paragraphs: &[&str]) -> Article {
         wire: None,
         flags: Vec::new(),
         removed: Vec::new(),
+        dropped_bytes: None,
     }
 }
 

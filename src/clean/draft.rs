@@ -50,6 +50,13 @@ impl Draft {
         Self { text, blocks, cuts: Vec::new() }
     }
 
+    /// Forgets what the lists of phrases say of the blocks, so that only their make counts.
+    pub fn forget_votes(&mut self) {
+        for block in &mut self.blocks {
+            block.features.forget_votes();
+        }
+    }
+
     /// Counts the blocks, cut or not.
     pub fn len(&self) -> usize {
         self.blocks.len()

@@ -175,6 +175,11 @@ impl Features {
         found
     }
 
+    /// Forgets what the lists of phrases say.
+    pub fn forget_votes(&mut self) {
+        (self.hits, self.phrase_hits, self.n_phrases, self.n_site_words) = (0, 0, 0, 0);
+    }
+
     /// The body-like score: `[>= 12 words] + [stop words >= .22] + [ends like a sentence]`, in `0..=3`.
     ///
     /// Scripts without blanks have no list of stop words; there the length alone stands for both.
@@ -234,6 +239,8 @@ struct Tally {
     phrases: [usize; N_LANGUAGES],
     short: [usize; N_LANGUAGES],
     imperative: [bool; N_LANGUAGES],
+    /// Whether the sentence names the page.
+    page: [bool; N_LANGUAGES],
     /// Words that belong to entries of pages, of `short` or to the address.
     covered: [usize; N_LANGUAGES],
     words: [usize; N_LANGUAGES],
@@ -268,6 +275,11 @@ impl Tally {
                 Class::Imperative if hit.at == 0 => {
                     if let Some(imperative) = tally.imperative.get_mut(hit.lang) {
                         *imperative = true;
+                    }
+                }
+                Class::Page => {
+                    if let Some(page) = tally.page.get_mut(hit.lang) {
+                        *page = true;
                     }
                 }
                 Class::Phrase => {
@@ -315,6 +327,7 @@ impl Tally {
             let at = |counts: &[usize; N_LANGUAGES]| counts.get(lang).copied().unwrap_or(0);
             let (phrases, words, address) = (at(&self.phrases), at(&self.words), at(&self.address));
             let asks = self.imperative.get(lang).copied().unwrap_or(false);
+            let page = self.page.get(lang).copied().unwrap_or(false);
             let company = words + address + usize::from(asks);
             if reported {
                 let sure = phrases >= 2 || (phrases >= 1 && company >= 2);
@@ -322,14 +335,17 @@ impl Tally {
             }
             let phrase = phrases >= 2 || (phrases >= 1 && (brief || company >= 1));
             let covered = at(&self.covered);
-            let button = !ends
-                && (n_block <= BUTTON_WORDS && at(&self.short) >= 1 && covered + 3 >= n_block.max(4)
-                    || n_block <= BUTTON_WORDS / 2 && words >= 1 && covered + 1 >= self.n_words);
+            let said = n_block <= BUTTON_WORDS && at(&self.short) >= 1 && covered >= self.n_words;
+            let button = said
+                || !ends
+                    && (n_block <= BUTTON_WORDS && at(&self.short) >= 1 && covered + 3 >= n_block.max(4)
+                        || n_block <= BUTTON_WORDS / 2 && words >= 1 && covered + 1 >= self.n_words);
             let speaks = (words >= 1 && address >= 1 && (words + address) * 8 >= self.n_words)
                 || (words >= 2 && address >= 1)
                 || (words >= 3 && words * 4 >= self.n_words);
             let pitch = asked.get(lang).is_some_and(|&n| n > 0) && self.n_words < n_block;
-            let asks_for = asks && (address >= 1 || words >= 2 || (contact && brief) || pitch);
+            let asks_for =
+                asks && (address >= 1 || words >= 2 || (contact && brief) || (page && brief) || pitch);
             if phrase || button {
                 Vote::Phrase
             } else if speaks || (asks_for && !is_question_of_news(address, words, self.n_words)) {

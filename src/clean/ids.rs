@@ -31,7 +31,7 @@ pub(super) fn id_of(raw: &RawArticle, fingerprint: u128) -> String {
 }
 
 /// The ids of a batch, given out in input order.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Ids {
     /// What each id stands for, and the number that the next copy of it gets.
     taken: FxHashMap<String, u32>,

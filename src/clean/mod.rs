@@ -5,12 +5,15 @@
 //! copy. What no rule takes is the body. Extractors that judge blocks one by one (jusText, a page's own markup) drop the
 //! news of a scraped text and keep the plea above it; rules in this order do not, and each removed block can be explained.
 //!
-//! [`rules`] lists the rules, [`clean`] runs a batch, [`clean_record`] one record.
+//! [`rules`] lists the rules, [`clean`] runs a batch, [`Cleaner`] records as they come, [`clean_record`] one by itself.
 
 mod agencies;
+#[cfg(test)]
+mod agencies_tests;
 mod dateline;
 mod dates;
 mod draft;
+mod explain;
 mod features;
 mod floor;
 mod head;
@@ -26,6 +29,7 @@ mod profile;
 mod record;
 mod reject;
 pub mod rules;
+mod survey;
 mod tail;
 #[cfg(test)]
 mod tests;
@@ -33,7 +37,9 @@ mod vote;
 mod wire;
 mod words;
 
+pub use explain::{Piece, pieces};
 pub use html::{Page, extract};
+pub use profile::SiteProfiles;
 pub use record::clean_record;
 
 use schemars::JsonSchema;
@@ -50,11 +56,16 @@ use crate::progress::{Monitor, Stage};
 pub struct CleanParams {
     /// Articles with fewer words are rejected; 0 is allowed and rejects only those without a word.
     pub min_words: usize,
+    /// Whether blocks that an outlet prints in many documents are furniture. `false` cleans each record by itself.
+    pub profile: bool,
+    /// Whether the lists of phrases vote on blocks. `false` leaves what tells furniture by its make and place: to
+    /// measure what the lists are worth, or where they err.
+    pub lexicon: bool,
 }
 
 impl Default for CleanParams {
     fn default() -> Self {
-        Self { min_words: 5 }
+        Self { min_words: 5, profile: true, lexicon: true }
     }
 }
 
@@ -97,13 +108,14 @@ pub fn clean(raw: Vec<RawArticle>, params: &CleanParams, monitor: &Monitor<'_>) 
         opened.extend(par::map_owned(chunk, |raw| {
             let fingerprint = ids::fingerprint(&raw);
             let id = ids::id_of(&raw, fingerprint);
-            let opened = record::open(raw);
-            let entry = opened.as_ref().ok().and_then(|o| profile::Profiles::entry(&o.raw, &o.draft));
+            let opened = record::open(raw, params.lexicon);
+            let known = opened.as_ref().ok().filter(|_| params.profile);
+            let entry = known.and_then(|o| SiteProfiles::entry(&o.raw, &o.draft));
             (id, fingerprint, opened, entry)
         }));
     }
     let entries = opened.iter_mut().map(|record| record.3.take()).collect();
-    let profiles = profile::Profiles::build(entries);
+    let profiles = SiteProfiles::build(entries);
 
     let mut given = ids::Ids::default();
     let mut cleaned = Cleaned::default();
@@ -120,33 +132,66 @@ pub fn clean(raw: Vec<RawArticle>, params: &CleanParams, monitor: &Monitor<'_>) 
             (id, fingerprint, opened.and_then(|opened| record::finish(opened, params, Some(&profiles))))
         });
         for (id, fingerprint, result) in results {
-            match result {
+            match result.and_then(|article| accept(article, id, fingerprint, &mut given)) {
                 Err(rejection) => cleaned.rejected.push(*rejection),
-                Ok(article) => accept(article, id, fingerprint, &mut given, &mut cleaned),
+                Ok(article) => cleaned.articles.push(article),
             }
         }
     }
     Ok(cleaned)
 }
 
-/// Gives an article its id and its place, or rejects it as met before.
-fn accept(mut article: Article, id: String, fingerprint: u128, given: &mut ids::Ids, cleaned: &mut Cleaned) {
+/// Cleans records as they come, against profiles learned before: nothing is held but the ids that were given.
+#[derive(Debug)]
+pub struct Cleaner<'a> {
+    params: &'a CleanParams,
+    profiles: Option<&'a SiteProfiles>,
+    given: ids::Ids,
+}
+
+impl<'a> Cleaner<'a> {
+    /// Begins with no record met. With the profiles that [`SiteProfiles::learn`] makes of a batch, its records come out
+    /// as [`clean`] gives them.
+    #[must_use]
+    pub fn new(params: &'a CleanParams, profiles: &'a SiteProfiles) -> Self {
+        Self { params, profiles: Some(profiles).filter(|_| params.profile), given: ids::Ids::default() }
+    }
+
+    /// Cleans one record and gives it an id that no earlier one has.
+    ///
+    /// # Errors
+    /// The record as a [`Rejection`], as [`clean_record`] has it or because it was met before.
+    pub fn clean(&mut self, raw: RawArticle) -> Result<Article, Box<Rejection>> {
+        let fingerprint = ids::fingerprint(&raw);
+        let id = ids::id_of(&raw, fingerprint);
+        let opened = record::open(raw, self.params.lexicon)?;
+        let article = record::finish(opened, self.params, self.profiles)?;
+        accept(article, id, fingerprint, &mut self.given)
+    }
+}
+
+/// Gives an article its id, or rejects it as met before.
+fn accept(
+    mut article: Article,
+    id: String,
+    fingerprint: u128,
+    given: &mut ids::Ids,
+) -> Result<Article, Box<Rejection>> {
     match given.give(id.clone(), fingerprint) {
-        ids::Given::Met(first) => cleaned.rejected.push(Rejection {
-            input: article.input,
-            line: article.line,
-            id: Some(id),
-            reason: Reason::DuplicateRecord,
-            detail: format!("the same record as {first}"),
-        }),
-        ids::Given::New(name) => {
-            article.id = name;
-            cleaned.articles.push(article);
+        ids::Given::Met(first) => {
+            return Err(Box::new(Rejection {
+                input: article.input,
+                line: article.line,
+                id: Some(id),
+                reason: Reason::DuplicateRecord,
+                detail: format!("the same record as {first}"),
+            }));
         }
+        ids::Given::New(name) => article.id = name,
         ids::Given::Renamed(name) => {
             article.id = name;
             record::flag(&mut article.flags, Flag::DuplicateId);
-            cleaned.articles.push(article);
         }
     }
+    Ok(article)
 }

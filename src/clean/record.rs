@@ -14,7 +14,7 @@ use crate::text::normalize::{nfc, normalize};
 /// # Errors
 /// The record as a [`Rejection`] when it is empty, too short, not text, too large, or a wall in place of an article.
 pub fn clean_record(raw: RawArticle, params: &CleanParams) -> Result<Article, Box<Rejection>> {
-    let page = open(raw)?;
+    let page = open(raw, params.lexicon)?;
     finish(page, params, None)
 }
 
@@ -23,27 +23,37 @@ pub fn clean_record(raw: RawArticle, params: &CleanParams) -> Result<Article, Bo
 pub(super) struct Opened {
     pub raw: RawArticle,
     pub draft: Draft,
+    /// The language that the page declares: what is taken where none can be told from the text.
+    declared: Option<String>,
 }
 
-/// Normalises a record and counts its blocks: all that the site profile asks for.
-pub(super) fn open(mut raw: RawArticle) -> Result<Opened, Box<Rejection>> {
+/// Normalises a record and counts its blocks: all that the site profile asks for. Without the lexicon no list votes.
+pub(super) fn open(mut raw: RawArticle, lexicon: bool) -> Result<Opened, Box<Rejection>> {
     let body = std::mem::take(&mut raw.body);
+    let mut declared = None;
     let text = match body {
         Body::Text(text) => text,
         Body::Html(page) => match html::extract(&page) {
-            Ok(page) => fill(&mut raw, page),
+            Ok(mut page) => {
+                declared = page.lang.take();
+                fill(&mut raw, page)
+            }
             Err((reason, detail)) => return Err(reject(&raw, reason, detail)),
         },
         Body::Clean { .. } => {
             raw.body = body;
-            return Ok(Opened { raw, draft: Draft::default() });
+            return Ok(Opened { raw, draft: Draft::default(), declared });
         }
     };
     let text = normalize(&text);
     if let Some((reason, detail)) = reject::not_text(&text) {
         return Err(reject(&raw, reason, detail));
     }
-    Ok(Opened { raw, draft: Draft::new(text) })
+    let mut draft = Draft::new(text);
+    if !lexicon {
+        draft.forget_votes();
+    }
+    Ok(Opened { raw, draft, declared })
 }
 
 /// Fills the fields that the input left open with what the page says, and gives its text.
@@ -56,6 +66,7 @@ fn fill(raw: &mut RawArticle, page: html::Page) -> String {
     raw.byline = raw.byline.take().or(page.author);
     raw.source = raw.source.take().or(page.site);
     raw.url = raw.url.take().or(page.url);
+    raw.dropped_bytes = Some(page.dropped_bytes as u64);
     page.text
 }
 
@@ -63,9 +74,9 @@ fn fill(raw: &mut RawArticle, page: html::Page) -> String {
 pub(super) fn finish(
     opened: Opened,
     params: &CleanParams,
-    profile: Option<&profile::Profiles>,
+    profile: Option<&profile::SiteProfiles>,
 ) -> Result<Article, Box<Rejection>> {
-    let Opened { mut raw, mut draft } = opened;
+    let Opened { mut raw, mut draft, declared } = opened;
     if let Body::Clean { paragraphs, kind, removed } = std::mem::take(&mut raw.body) {
         return take_clean(raw, &paragraphs, kind, removed, params);
     }
@@ -114,7 +125,8 @@ pub(super) fn finish(
     if let Some((reason, detail)) = reject::too_little(&draft, &paragraphs, params.min_words) {
         return Err(reject(&raw, reason, detail));
     }
-    raw.lang = raw.lang.take().or_else(|| language_of(&draft, &paragraphs).map(str::to_owned));
+    let detected = language_of(&draft, &paragraphs).map(str::to_owned);
+    raw.lang = raw.lang.take().or(detected).or(declared);
     let (paragraphs, removed) = draft.finish();
     Ok(article(raw, paragraphs, kind, removed))
 }
@@ -183,6 +195,7 @@ fn article(raw: RawArticle, paragraphs: Vec<String>, kind: Kind, removed: Vec<Re
         wire: raw.wire,
         flags: raw.flags,
         removed,
+        dropped_bytes: raw.dropped_bytes,
     }
 }
 

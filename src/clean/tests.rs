@@ -254,7 +254,7 @@ proptest! {
     #[test]
     fn no_text_panics_and_nothing_is_lost(body in any::<String>(), title in proptest::option::of("\\PC{0,40}")) {
         let raw = RawArticle { title, ..text(&body) };
-        if let Ok(article) = clean_record(raw, &CleanParams { min_words: 1 }) {
+        if let Ok(article) = clean_record(raw, &CleanParams { min_words: 1, ..CleanParams::default() }) {
             let all = article.paragraphs.iter().map(String::as_str).chain(article.removed.iter().map(|r| r.text.as_str()));
             let normal = crate::text::normalize::normalize(&body);
             prop_assert_eq!(letters(all), letters(std::iter::once(normal.as_str())));

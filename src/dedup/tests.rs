@@ -62,6 +62,7 @@ fn article(id: &str, body: &str) -> Article {
         wire: None,
         flags: Vec::new(),
         removed: Vec::new(),
+        dropped_bytes: None,
     }
 }
 

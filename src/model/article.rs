@@ -37,6 +37,8 @@ pub struct RawArticle {
     pub flags: Vec<Flag>,
     /// Its text.
     pub body: Body,
+    /// The bytes of a page's visible text that the extractor itself left out, where that was counted.
+    pub dropped_bytes: Option<u64>,
     /// Where an earlier stage put it.
     pub place: Place,
 }
@@ -192,6 +194,9 @@ pub struct Article {
     pub flags: Vec<Flag>,
     /// What was taken out of its text, in order.
     pub removed: Vec<Removed>,
+    /// For a web page: the bytes of visible text, blanks aside, that the extractor left out before any rule.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub dropped_bytes: Option<u64>,
 }
 
 impl Article {

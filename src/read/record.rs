@@ -242,6 +242,7 @@ fn clean(object: &mut Object) -> Result<RawArticle, Lack> {
     article.flags = flags;
     article.place = place;
     article.body = Body::Clean { paragraphs, kind, removed };
+    article.dropped_bytes = member(object, "dropped_bytes");
     Ok(article)
 }
 
@@ -571,6 +572,7 @@ mod tests {
             wire in proptest::option::of(any_wire()),
             flags in proptest::sample::subsequence(vec![Flag::DateOnly, Flag::Floor, Flag::DuplicateId], 0..3),
             removed in proptest::collection::vec(("[a-z]{1,5}", "\\PC{0,9}", 0..99usize), 0..3),
+            dropped_bytes in proptest::option::of(0..999u64),
         ) -> Article {
             let mut names = names.into_iter();
             let mut name = || names.next().flatten();
@@ -580,6 +582,7 @@ mod tests {
                 published: millis.and_then(|m| jiff::Timestamp::from_millisecond(m).ok()),
                 kind, paragraphs, wire, flags,
                 removed: removed.into_iter().map(|(rule, text, start)| Removed { rule, text, start }).collect(),
+                dropped_bytes,
             }
         }
     }
@@ -594,6 +597,7 @@ mod tests {
                 id: ArticleId(raw.id.unwrap_or_default()), input: raw.input, line: raw.line, source: raw.source,
                 agency: raw.agency, url: raw.url, title: raw.title, byline: raw.byline, dateline: raw.dateline,
                 published: raw.published, lang: raw.lang, kind, paragraphs, wire: raw.wire, flags: raw.flags, removed,
+                dropped_bytes: raw.dropped_bytes,
             };
             prop_assert_eq!(back, article);
         }

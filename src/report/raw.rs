@@ -36,6 +36,8 @@ struct RawLine<'a> {
     wire: Option<&'a Wire>,
     #[serde(skip_serializing_if = "<[Flag]>::is_empty")]
     flags: &'a [Flag],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    dropped_bytes: Option<u64>,
     #[serde(flatten)]
     place: &'a Place,
 }
@@ -73,6 +75,7 @@ pub fn raw_article(article: &RawArticle, out: &mut impl Write) -> io::Result<()>
         body,
         wire: article.wire.as_ref(),
         flags: &article.flags,
+        dropped_bytes: article.dropped_bytes,
         place: &article.place,
     };
     super::lines::line(&line, out)

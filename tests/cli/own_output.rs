@@ -89,3 +89,62 @@ fn stages_write_files_where_they_are_told_to() {
     desk.call(&["clean", "pile.jsonl", "-o", "only", "-q"]).ok();
     assert_eq!(desk.list("only"), ["articles.jsonl", "rejected.jsonl", "run.json"]);
 }
+
+/// Six articles of one outlet, each with the outlet's own line, and a seventh that comes later.
+fn courier() -> (String, String) {
+    let line = |n: usize| {
+        let text = format!(
+            "Baked fresh in the old town of Lund every morning at six sharp.\nThe harbour court of Lund heard case {n} on \
+             Monday and put off its ruling until May.\nRelated Content\nStorm closes quay"
+        );
+        let record = serde_json::json!({"id": format!("c{n}"), "source": "Lund Courier", "title": format!("Case {n}"), "text": text});
+        record.to_string() + "\n"
+    };
+    ((0..6).map(line).collect(), line(6))
+}
+
+#[test]
+fn a_saved_profile_cleans_later_records_one_by_one() {
+    let desk = Desk::new();
+    let (pile, later) = courier();
+    desk.put("pile.jsonl", &pile);
+    desk.put("later.jsonl", &later);
+    let rules = |line: &str| -> Vec<String> {
+        let article: Value = serde_json::from_str(line).unwrap();
+        let removed = article["removed"].as_array().unwrap();
+        removed.iter().map(|r| r["rule"].as_str().unwrap().to_owned()).collect()
+    };
+    let batch = desk.call(&["clean", "pile.jsonl", "--save-profile", "sites"]).ok();
+    assert!(desk.get("sites").starts_with("{\"site_profiles\":1}\n{\"outlet\":\"lundcourier\""));
+    assert_eq!(desk.call(&["clean", "pile.jsonl", "--profile", "sites"]).ok(), batch);
+    let alone = desk.call(&["clean", "later.jsonl"]).ok();
+    assert_eq!(rules(&alone), ["tail", "tail"]);
+    let known = desk.call(&["clean", "later.jsonl", "--profile", "sites"]).ok();
+    assert_eq!(rules(&known)[0], "profile");
+    let off = desk.call(&["clean", "later.jsonl", "--profile", "sites", "--set", "clean.profile=false"]).ok();
+    assert_eq!(off, alone);
+}
+
+#[test]
+fn a_file_that_is_no_profile_is_told() {
+    let desk = Desk::with_pile();
+    desk.call(&["clean", "pile.jsonl", "--profile", "absent"]).fails(2, &["absent"]);
+    desk.call(&["clean", "pile.jsonl", "--profile", "pile.jsonl"])
+        .fails(2, &["pile.jsonl:1", "no site profiles"]);
+    desk.call(&["clean", "pile.jsonl", "--save-profile", "no/such/place"]).fails(2, &["no/such/place"]);
+}
+
+#[test]
+fn explained_articles_show_what_went_and_why() {
+    let desk = Desk::new();
+    let (pile, _) = courier();
+    desk.put("pile.jsonl", &pile);
+    let told = desk.call(&["clean", "--explain", "pile.jsonl"]).ok();
+    let first: Vec<&str> = told.split("\n\n").next().unwrap().lines().collect();
+    assert_eq!(first[0], "Case 0");
+    assert_eq!(first[1], "c0  Lund Courier  brief");
+    assert_eq!(first[2], "profile       Baked fresh in the old town of Lund every morning at six sharp.");
+    assert!(first[3].starts_with("              The harbour court"), "{told}");
+    assert_eq!(first[4..], ["profile       Related Content", "profile       Storm closes quay"]);
+    assert!(!told.contains('\u{1b}'));
+}

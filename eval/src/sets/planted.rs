@@ -5,8 +5,10 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use serde::Deserialize;
+use wiredesk::clean::{self, CleanParams};
 use wiredesk::metrics::cleaning::Overlap;
 use wiredesk::model::{Article, Digest, RawArticle};
+use wiredesk::progress::Monitor;
 
 use super::{Set, bodies};
 use crate::labels::{self, Labels};
@@ -47,7 +49,7 @@ fn measure(files: &[PathBuf]) -> Result<Measurement> {
     let digest = digest(path, &records)?;
     let groups = labels::groups(&digest);
     let labels = Labels::new(records.iter().map(|r| (r.id.as_str(), r.cluster.as_str())), &groups);
-    let words = compare_bodies(&records, &digest);
+    let words = compare_bodies(&records, &digest.articles);
 
     let mut measured = Measurement::new(SET.name, COLUMNS);
     measured.count(Area::Clusters, "articles", records.len());
@@ -58,6 +60,20 @@ fn measure(files: &[PathBuf]) -> Result<Measurement> {
     }
     templates(&records, &labels, &mut measured);
     cleaning(&records, &words, &mut measured);
+    for (without, params) in [
+        ("no profile", CleanParams { profile: false, ..CleanParams::default() }),
+        ("no lexicon", CleanParams { lexicon: false, ..CleanParams::default() }),
+        ("neither", CleanParams { profile: false, lexicon: false, ..CleanParams::default() }),
+    ] {
+        let cleaned = clean::clean(raw(path, &records), &params, &Monitor::silent())?;
+        let words = compare_bodies(&records, &cleaned.articles);
+        let judged = judged(&records, &words);
+        let n = judged.len().max(1) as f64;
+        let n_clean = judged.iter().filter(|words| words.is_fully_clean()).count();
+        let f1: f64 = judged.iter().map(|words| words.scores().f1).sum();
+        measured.score(Area::Cleaning, format!("fully clean, {without}"), n_clean as f64 / n);
+        measured.score(Area::Cleaning, format!("mean word F1, {without}"), f1 / n);
+    }
     for (item, (record, words)) in records.iter().zip(&words).enumerate() {
         measured.cases.rows.push(vec![
             record.id.clone(),
@@ -74,11 +90,15 @@ fn measure(files: &[PathBuf]) -> Result<Measurement> {
 }
 
 fn digest(path: &Path, records: &[Record]) -> Result<Digest> {
+    records::digest(raw(path, records))
+}
+
+fn raw(path: &Path, records: &[Record]) -> Vec<RawArticle> {
     let raw = records.iter().map(|record| RawArticle {
         source: Some(record.outlet.clone()),
         ..records::raw(path, &record.id, &record.title, &record.text)
     });
-    records::digest(raw.collect())
+    raw.collect()
 }
 
 /// Gives the cleaned articles, and the cluster of each id.
@@ -90,9 +110,9 @@ pub fn clusters(files: &[PathBuf]) -> Result<(Vec<Article>, BTreeMap<String, Str
 }
 
 /// Compares what was kept of each record with its true body; of a rejected one nothing was kept.
-fn compare_bodies(records: &[Record], digest: &Digest) -> Vec<Overlap> {
+fn compare_bodies(records: &[Record], articles: &[Article]) -> Vec<Overlap> {
     let kept: BTreeMap<&str, String> =
-        digest.articles.iter().map(|article| (article.id.as_str(), records::body(article))).collect();
+        articles.iter().map(|article| (article.id.as_str(), records::body(article))).collect();
     let kept_of = |id: &str| kept.get(id).map_or("", String::as_str);
     records.iter().map(|record| Overlap::of_words(&record.body, kept_of(&record.id))).collect()
 }
@@ -126,8 +146,13 @@ fn templates(records: &[Record], labels: &Labels<'_>, measured: &mut Measurement
     }
 }
 
-/// Scores the kept bodies. The true body of a record with OCR noise is the one before the noise, so it is left out.
+/// Scores the kept bodies.
 fn cleaning(records: &[Record], words: &[Overlap], measured: &mut Measurement) {
+    bodies(&judged(records, words), measured);
+}
+
+/// Leaves out the records with OCR noise: their true body is the one before the noise.
+fn judged(records: &[Record], words: &[Overlap]) -> Vec<Overlap> {
     let judged = records.iter().zip(words).filter(|(record, _)| !record.has_ocr_noise());
-    bodies(&judged.map(|(_, words)| *words).collect::<Vec<_>>(), measured);
+    judged.map(|(_, words)| *words).collect()
 }

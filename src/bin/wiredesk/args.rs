@@ -69,7 +69,7 @@ pub enum Command {
     /// Read files of any format and write raw articles as JSON lines
     Read(Read),
     /// Clean articles and write them as JSON lines
-    Clean(Filter),
+    Clean(Clean),
     /// Find copies; adds group, relation and kept to each line
     Dedup(Dedup),
     /// Find stories; adds story to each line
@@ -132,6 +132,27 @@ pub struct Filter {
     /// Write files into this directory instead of lines to standard output
     #[arg(short, long = "out", value_name = "DIR")]
     pub out: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = "\
+Examples:
+  wiredesk clean pages/ > clean.jsonl               one line an article, with what was removed and by which rule
+  wiredesk clean --explain page.html                the same for people
+  wiredesk clean --save-profile sites pile.jsonl -o out
+  wiredesk clean --profile sites new.jsonl          each record as it comes, by what was learned from the pile")]
+pub struct Clean {
+    #[command(flatten)]
+    pub filter: Filter,
+    /// Show each article with what went from it, and the rule that took it, instead of JSON lines
+    #[arg(long, conflicts_with = "out")]
+    pub explain: bool,
+    /// Clean each record by itself as it comes; what outlets repeat is told by this file
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["out", "save_profile"])]
+    pub profile: Option<PathBuf>,
+    /// Write what the outlets of these articles repeat into this file, for --profile
+    #[arg(long, value_name = "FILE")]
+    pub save_profile: Option<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]

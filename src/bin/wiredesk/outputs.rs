@@ -77,6 +77,37 @@ impl Drop for Outputs {
     }
 }
 
+/// One file of any name, opened before the work and named when it is done.
+pub struct OneFile {
+    path: PathBuf,
+    hidden: PathBuf,
+    file: File,
+}
+
+impl OneFile {
+    /// Opens it beside its place, under a hidden name.
+    pub fn open(path: &Path) -> Result<Self, Error> {
+        let name = path.file_name().filter(|_| !path.is_dir());
+        let Some(name) = name else { return Err(Error::io(path, io::ErrorKind::IsADirectory.into())) };
+        let hidden = path.with_file_name(format!(".{}.{}.part", name.to_string_lossy(), std::process::id()));
+        let file = File::create(&hidden).map_err(|e| Error::io(path, e))?;
+        Ok(Self { path: path.to_owned(), hidden, file })
+    }
+
+    /// Writes it, wholly, and gives it its name. On failure nothing is left of it.
+    pub fn write(self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Unwritten> {
+        let mut out = BufWriter::with_capacity(1 << 16, &self.file);
+        let written = write(&mut out)
+            .and_then(|()| out.flush())
+            .and_then(|()| self.file.sync_all())
+            .and_then(|()| fs::rename(&self.hidden, &self.path));
+        written.map_err(|source| {
+            let _ = fs::remove_file(&self.hidden);
+            Unwritten { name: self.path.display().to_string(), source }
+        })
+    }
+}
+
 /// Removes the hidden files of processes that are no more, where the system tells which those are.
 fn sweep(dir: &Path) {
     if !Path::new("/proc/self").exists() {
