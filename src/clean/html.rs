@@ -1,7 +1,7 @@
 //! A web page to blocks and fields: the `trafilatura` crate, kept within bounds.
 //!
-//! The extractor recurses along the tree, so a page is looked at before it is parsed: its size, how many tags it has and
-//! how deep they nest. What is beyond the limits is rejected with that reason, for no news page comes near them.
+//! The extractor recurses along the tree, and the parser takes time by the square of the depth and of a tag's attributes; so
+//! a page is looked at before it is parsed: its size, how many tags it has, how deep they nest and how much they hold. What is beyond the limits is rejected with that reason, for no news page comes near them.
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -11,10 +11,11 @@ use trafilatura::{ExtractResult, ExtractionFocus, Options};
 use super::survey::Survey;
 use crate::model::Reason;
 
-/// The largest page, the most tags and the deepest nesting that are looked at.
+/// The largest page, the most tags, the deepest nesting and the most attributes of a tag that are looked at.
 const MAX_BYTES: usize = 16 << 20;
 const MAX_TAGS: usize = 250_000;
 const MAX_DEPTH: usize = 256;
+const MAX_ATTRIBUTES: usize = 5_000;
 
 /// What a page holds.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -161,7 +162,13 @@ fn check(html: &str) -> Result<(), (Reason, String)> {
             continue;
         }
         tags += 1;
-        let end = find(rest, b">").unwrap_or(rest.len());
+        let (end, attributes) = tag_end(rest);
+        if attributes > MAX_ATTRIBUTES {
+            return Err((
+                Reason::TooLarge,
+                format!("a page with a tag of more than {MAX_ATTRIBUTES} attributes"),
+            ));
+        }
         at += end + 2;
         if matches!(name.as_str(), "svg" | "math") {
             foreign = if closing { foreign.saturating_sub(1) } else { foreign + 1 };
@@ -187,6 +194,29 @@ fn check(html: &str) -> Result<(), (Reason, String)> {
         }
     }
     Ok(())
+}
+
+/// Where a tag ends, quoted values passed over, and how many attributes it has at most.
+fn tag_end(tag: &[u8]) -> (usize, usize) {
+    let (mut quote, mut attributes) = (None, 0);
+    let mut before = b'<';
+    for (at, &byte) in tag.iter().enumerate() {
+        match quote {
+            Some(open) if byte == open => quote = None,
+            Some(_) => continue,
+            None if byte == b'>' => return (at, attributes),
+            None if matches!(byte, b'"' | b'\'') && before == b'=' => quote = Some(byte),
+            None => {
+                attributes +=
+                    usize::from(!byte.is_ascii_whitespace() && matches!(before, b' ' | b'/' | b'"' | b'\''))
+            }
+        }
+        // Blanks behind the sign of a value do not part it from the value.
+        if !(byte.is_ascii_whitespace() && before == b'=') {
+            before = if byte.is_ascii_whitespace() { b' ' } else { byte };
+        }
+    }
+    (tag.len(), attributes)
 }
 
 fn find(bytes: &[u8], what: &[u8]) -> Option<usize> {
@@ -316,6 +346,10 @@ mod tests {
         assert_eq!(extract(&deep).unwrap_err().0, Reason::TooLarge);
         let wide = "<b></b>".repeat(300_000);
         assert_eq!(extract(&wide).unwrap_err().0, Reason::TooLarge);
+        let attributes: String = (0..MAX_ATTRIBUTES + 1).map(|n| format!("a{n}=1 ")).collect();
+        for tag in [format!("<p {attributes}>"), format!("<p a = '>' {attributes}>")] {
+            assert_eq!(extract(&tag).unwrap_err().0, Reason::TooLarge);
+        }
         let hidden = format!("<svg><style>{deep}</style>");
         assert_eq!(extract(&hidden).unwrap_err().0, Reason::TooLarge);
         let scripts = "<script>".repeat(200_000);

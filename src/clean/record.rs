@@ -18,6 +18,9 @@ pub fn clean_record(raw: RawArticle, params: &CleanParams) -> Result<Article, Bo
     finish(page, params, None)
 }
 
+/// The most lines of a text: what is counted of each takes more memory than the line.
+const MAX_LINES: usize = 250_000;
+
 /// A record with its text normalised and its blocks counted.
 #[derive(Clone, Debug)]
 pub(super) struct Opened {
@@ -48,6 +51,11 @@ pub(super) fn open(mut raw: RawArticle, lexicon: bool) -> Result<Opened, Box<Rej
     let text = normalize(&text);
     if let Some((reason, detail)) = reject::not_text(&text) {
         return Err(reject(&raw, reason, detail));
+    }
+    let n_lines = text.bytes().filter(|&byte| byte == b'\n').count() + 1;
+    if n_lines > MAX_LINES {
+        let detail = format!("a text of {n_lines} lines, more than {MAX_LINES}");
+        return Err(reject(&raw, Reason::TooLarge, detail));
     }
     let mut draft = Draft::new(text);
     if !lexicon {

@@ -119,6 +119,29 @@ fn one_block_and_one_huge_word_are_kept() {
 }
 
 #[test]
+fn a_text_of_too_many_lines_is_rejected() {
+    let rejected = clean_record(text(&"• a\n".repeat(250_001)), &CleanParams::default()).unwrap_err();
+    assert_eq!(rejected.reason, Reason::TooLarge);
+}
+
+#[test]
+fn pages_in_other_scripts_and_mixed_encodings_are_kept_whole() {
+    for body in [
+        "港口委员会周一表示，东码头将在冬季前重建。此前一场风暴冲走了约四十米长的码头。市长说这个决定来得太晚。",
+        "قال مجلس الميناء يوم الاثنين إن الرصيف الشرقي سيعاد بناؤه قبل الشتاء بعد أن جرفت عاصفة نحو أربعين مترا منه.",
+        "The caf\u{fffd} on the quay of Lund was closed on Monday, its owner said, after the storm had torn away its roof.",
+    ] {
+        let html = format!(
+            "<html><body><article><h1>X</h1><p>{body}</p><p>{body} {body}</p></article></body></html>"
+        );
+        let raw = RawArticle { body: Body::Html(html), ..RawArticle::default() };
+        let article = one(raw);
+        assert!(article.paragraphs.iter().any(|p| p == body), "{article:#?}");
+        assert!(article.dropped_bytes.is_some());
+    }
+}
+
+#[test]
 fn text_of_other_scripts_is_kept_whole() {
     for body in [
         "港口委员会周一表示，东码头将在冬季前重建。此前一场风暴冲走了约四十米长的码头。市长说这个决定来得太晚。",
@@ -286,6 +309,24 @@ proptest! {
             left.push_str(&normal[at..]);
             let bare = |s: &str| s.chars().filter(|c| !c.is_whitespace()).collect::<String>();
             prop_assert_eq!(bare(&left), bare(&article.paragraphs.concat()));
+        }
+    }
+
+    #[test]
+    fn what_the_extractor_gave_is_kept_or_removed(parts in proptest::collection::vec(proptest::sample::select(vec![
+        "<p>The ferry company said on Tuesday that it would add two sailings a day between Lund and the outer islands.</p>",
+        "<h2>More from Lund</h2>", "<div class='share'><a href='/'>Share</a></div>", "<p>By Ada Holm</p>", "<ul><li>One ferry</li></ul>",
+        "<p>Sign up for our newsletter.</p>", "<blockquote>It was overdue, the mayor said on the quay of Lund.</blockquote>", "<aside>Related</aside>",
+        "<p>A third boat is being built at the yard in Skagen and will be delivered next year, the company said on Monday.</p>",
+    ]), 1..14)) {
+        let html = format!("<html><body><article>{}</article></body></html>", parts.concat());
+        let Ok(page) = extract(&html) else { return Ok(()) };
+        let raw = RawArticle { body: Body::Html(html), ..RawArticle::default() };
+        if let Ok(article) = clean_record(raw, &CleanParams::default()) {
+            let all = article.paragraphs.iter().map(String::as_str).chain(article.removed.iter().map(|r| r.text.as_str()));
+            let normal = crate::text::normalize::normalize(&page.text);
+            prop_assert_eq!(letters(all), letters(std::iter::once(normal.as_str())));
+            prop_assert_eq!(article.dropped_bytes, Some(page.dropped_bytes as u64));
         }
     }
 
