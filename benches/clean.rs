@@ -59,12 +59,14 @@ fn texts() -> Vec<RawArticle> {
 
 /// Whole pages: head, navigation, article with a lead and boxes, side column, footer.
 fn pages() -> Vec<String> {
-    let menu: String = (0..60).map(|n| format!("<li><a href='/s{n}'>Section {n}</a></li>")).collect();
-    let side: String = (0..40)
+    let menu =
+        (0..60).map(|n| format!("<li><a href='/s{n}'>Section {n}</a></li>")).collect::<Vec<_>>().concat();
+    let side = (0..40)
         .map(|n| format!("<div class='card'><h3><a href='/a{n}'>Storm {n} closes quay</a></h3><p>Teaser of story {n}</p></div>"))
-        .collect();
+        .collect::<Vec<_>>()
+        .concat();
     let page = |(n, paragraphs): (usize, Vec<String>)| {
-        let body: String = paragraphs.iter().map(|p| format!("<p>{p}</p>")).collect();
+        let body = paragraphs.iter().map(|p| format!("<p>{p}</p>")).collect::<Vec<_>>().concat();
         format!(
             "<!doctype html><html lang='en'><head><title>Headline {n} | Courier</title><meta property='og:title' content='Headline {n}'><meta name='description' content='Two more sailings a day are to bring tourists to the outer islands {n}.'><script>var a={{b:1}};</script><style>.a{{color:red}}</style></head><body><header><ul>{menu}</ul></header><main><article><h1>Headline {n}</h1><div class='teaser'>Two more sailings a day are to bring tourists to the outer islands {n}.</div><figure><img src='x.jpg'><figcaption>The ferry in May</figcaption></figure>{body}<div class='share'><a href='#'>Share</a></div></article><aside>{side}</aside></main><footer><ul>{menu}</ul><p>Copyright 2029 Courier</p></footer></body></html>"
         )

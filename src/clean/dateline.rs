@@ -57,7 +57,7 @@ pub(super) fn find(text: &str) -> Option<Dateline> {
         if line.agency.is_none()
             && let Some((len, agency)) = signed_behind(text.get(end..)?)
         {
-            line.text = text.get(..end + len)?.trim_end_matches([' ', '.']).to_owned();
+            text.get(..end + len)?.trim_end_matches([' ', '.']).clone_into(&mut line.text);
             (line.len, line.agency) = (end + len, Some(agency));
         }
         goes_on.then_some(line)

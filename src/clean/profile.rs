@@ -283,14 +283,14 @@ mod tests {
         let mut bytes = Vec::new();
         profiles.write(&mut bytes).unwrap();
         assert_eq!(SiteProfiles::read(bytes.as_slice(), Path::new("p")).unwrap(), profiles);
-        assert_eq!(bytes.iter().filter(|&&b| b == b'\n').count(), 2);
+        assert_eq!(String::from_utf8(bytes).unwrap().lines().count(), 2);
     }
 
     #[test]
     fn a_file_that_is_no_profile_is_told_with_its_line() {
         let head = "{\"site_profiles\":1}\n";
         for (text, line) in [
-            ("".to_owned(), 1),
+            (String::new(), 1),
             ("{}\n".to_owned(), 1),
             ("{\"site_profiles\":9}\n".to_owned(), 1),
             (format!("{head}not json\n"), 2),

@@ -52,7 +52,7 @@ pub(super) fn open(mut raw: RawArticle, lexicon: bool) -> Result<Opened, Box<Rej
     if let Some((reason, detail)) = reject::not_text(&text) {
         return Err(reject(&raw, reason, detail));
     }
-    let n_lines = text.bytes().filter(|&byte| byte == b'\n').count() + 1;
+    let n_lines = text.split('\n').count();
     if n_lines > MAX_LINES {
         let detail = format!("a text of {n_lines} lines, more than {MAX_LINES}");
         return Err(reject(&raw, Reason::TooLarge, detail));
