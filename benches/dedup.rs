@@ -20,7 +20,7 @@ const SIZES: [usize; 3] = [500, 2_000, 8_000];
 const WORDS: usize = 450;
 
 fn corpus(n: usize) -> (Vec<wiredesk::model::Article>, Corpus) {
-    let articles = articles::articles(n, WORDS);
+    let (articles, _) = articles::articles(n, WORDS);
     let corpus = analyze(&articles, &TextParams::default(), &Monitor::silent()).unwrap_or_default();
     (articles, corpus)
 }

@@ -39,6 +39,23 @@ pub enum Command {
     Briefs,
     /// Prints the pairs that the score of copies is trained on, one JSON object a line.
     Training,
+    /// Measures what finding copies costs and finds on made articles, by where candidates come from: `join`, `index`, `both`.
+    Scale {
+        /// How many articles.
+        #[arg(default_values_t = [5_000, 20_000, 100_000])]
+        sizes: Vec<usize>,
+        /// One source of candidates only.
+        #[arg(long, value_name = "SOURCE")]
+        from: Option<String>,
+    },
+    /// Does one run of `scale` and prints it as JSON.
+    #[command(hide = true)]
+    ScaleOnce {
+        /// How many articles.
+        size: usize,
+        /// The source of candidates.
+        source: String,
+    },
     /// Shows one case of a set.
     Show {
         /// SET/ID, or an ID of the own sample.
@@ -61,7 +78,13 @@ impl Command {
             Self::Cleaning => Some(Area::Cleaning),
             Self::Pairs => Some(Area::Pairs),
             Self::Briefs => Some(Area::Briefs),
-            Self::All | Self::Gate | Self::Training | Self::Show { .. } | Self::Repin { .. } => None,
+            Self::All
+            | Self::Gate
+            | Self::Training
+            | Self::Scale { .. }
+            | Self::ScaleOnce { .. }
+            | Self::Show { .. }
+            | Self::Repin { .. } => None,
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::report::{Area, Measurement, Report, Skipped, complain};
 use crate::sets::{self, Set};
 use crate::settings;
 use crate::sources::{self, Sources};
-use crate::training;
+use crate::{scale, training};
 
 const BASELINE: &str = "eval/baseline.json";
 const RESULTS: &str = "eval/results";
@@ -26,6 +26,10 @@ pub fn run(args: &Args) -> Result<ExitCode> {
         Command::Gate => gate(&sources, &baseline, args.json),
         Command::Repin { allow_lower } => repin(&sources, baseline, allow_lower, args.json),
         Command::Training => training::print(&sources).map(|()| ExitCode::SUCCESS),
+        Command::Scale { sizes, from } => {
+            scale::print(&sizes, from.as_deref(), args.json).map(|()| ExitCode::SUCCESS)
+        }
+        Command::ScaleOnce { size, source } => scale::once(size, &source).map(|()| ExitCode::SUCCESS),
         Command::Show { case } => show(&sources, &case),
         _ => {
             let report = measure(&sources, sets::ALL, command.area())?;

@@ -9,6 +9,7 @@ mod commands;
 mod labels;
 mod records;
 mod report;
+mod scale;
 mod sets;
 mod settings;
 mod sources;

@@ -8,8 +8,8 @@ use std::io::{BufWriter, Write};
 
 use anyhow::Result;
 use serde::Serialize;
-use wiredesk::dedup::{self, DedupParams, PairFeatures};
-use wiredesk::model::Article;
+use wiredesk::dedup::{self, DedupParams, PairFeatures, Scored};
+use wiredesk::model::{Article, DocId};
 use wiredesk::neighbours::NeighbourParams;
 use wiredesk::progress::Monitor;
 use wiredesk::text::{self, TextParams};
@@ -27,6 +27,11 @@ struct Labelled<'a> {
     set: &'a str,
     /// Pairs of one group belong on one side of a split.
     group: &'a str,
+    /// The group of the other side.
+    other: &'a str,
+    /// The articles.
+    a: &'a str,
+    b: &'a str,
     same: bool,
     values: [f64; PairFeatures::COUNT],
 }
@@ -41,6 +46,7 @@ pub fn print(sources: &Sources) -> Result<()> {
     by_cluster("sample", &articles, &label_of, &mut out)?;
 
     let (articles, label_of) = planted::clusters(&find(&planted::SET)?)?;
+    write_classes(&articles, &label_of, &mut out)?;
     let like = by_cluster("planted", &articles, &label_of, &mut out)?;
     let labels: Vec<&String> = label_of.values().collect::<BTreeSet<_>>().into_iter().collect();
     let mut random = Random(7);
@@ -75,7 +81,15 @@ pub fn print(sources: &Sources) -> Result<()> {
         if let Some(&same) = judged.get(&key) {
             write(
                 &mut out,
-                &Labelled { set: "reuters-briefs", group: a, same, values: pair.features.values() },
+                &Labelled {
+                    set: "reuters-briefs",
+                    group: a,
+                    other: a,
+                    a,
+                    b,
+                    same,
+                    values: pair.features.values(),
+                },
             )?;
         }
     }
@@ -93,12 +107,38 @@ fn by_cluster(
     for pair in pairs(articles)? {
         let label = |place: usize| label_of.get(articles[place].id.as_str());
         let (Some(a), Some(b)) = (label(pair.a.index()), label(pair.b.index())) else { continue };
-        write(out, &Labelled { set, group: a.min(b), same: a == b, values: pair.features.values() })?;
+        if a != b && set != "sample" && planted::are_of_one_story(a, b) {
+            continue;
+        }
+        let id = |doc: DocId| articles[doc.index()].id.as_str();
+        let values = pair.features.values();
+        write(
+            out,
+            &Labelled { set, group: a, other: b, a: id(pair.a), b: id(pair.b), same: a == b, values },
+        )?;
         if a != b {
             like.push((a.clone(), b.clone()));
         }
     }
     Ok(like)
+}
+
+/// Prints which articles of the planted set are collapsed before pairs are scored: what a partition is made of.
+fn write_classes(
+    articles: &[Article],
+    label_of: &BTreeMap<String, String>,
+    out: &mut impl Write,
+) -> Result<()> {
+    let monitor = Monitor::silent();
+    let corpus = text::analyze(articles, &TextParams::default(), &monitor)?;
+    let matrix = vectorize::fit(&corpus, &VectorizeParams::default()).transform(&corpus);
+    let (neighbours, params) = (NeighbourParams::default(), DedupParams::default());
+    let scored = Scored::of(articles, &corpus, &matrix, &neighbours, &params, &monitor)?;
+    for (article, class) in articles.iter().zip(scored.labels(f64::INFINITY)) {
+        let id = article.id.as_str();
+        writeln!(out, "{}", serde_json::json!({"id": id, "class": class, "cluster": label_of.get(id)}))?;
+    }
+    Ok(())
 }
 
 fn pairs(articles: &[Article]) -> Result<Vec<dedup::ScoredPair>> {

@@ -2,12 +2,15 @@
 
 use xxhash_rust::xxh3::Xxh3;
 
-use crate::model::{Article, DocId, Kind};
+use crate::model::{Article, DocId, Kind, TermId};
 use crate::par;
 use crate::sparse::SparseMatrix;
 use crate::text::Corpus;
 
 use super::texts::{Text, Texts};
+
+/// From this share of figures among its words up a text is a table.
+const TABLE_SHARE: f64 = 0.4;
 
 /// Hashes the words of the cleaned body: white space and paragraphs do not count.
 fn content_hash(article: &Article) -> u128 {
@@ -34,15 +37,24 @@ pub(super) fn collapse<'a>(articles: &[Article], corpus: &'a Corpus, matrix: &'a
             let mut title: Vec<_> = titles.copied().collect();
             title.sort_unstable();
             title.dedup();
+            let tokens = &corpus.documents[docs[0].index()].tokens;
             Text {
                 title,
+                is_table: is_table(tokens, corpus),
                 is_roundup: docs.iter().any(|doc| articles[doc.index()].kind == Kind::Roundup),
                 docs: docs.to_vec(),
-                tokens: &corpus.documents[docs[0].index()].tokens,
+                tokens,
                 row: matrix.row(docs[0].index()),
                 published: times().min().zip(times().max()),
             }
         })
         .collect();
     Texts { list, vocabulary: &corpus.vocabulary, alone }
+}
+
+/// Tells whether a text is a table by its words.
+fn is_table(tokens: &[TermId], corpus: &Corpus) -> bool {
+    let is_figure = |word: TermId| corpus.vocabulary.word(word).bytes().all(|byte| byte.is_ascii_digit());
+    let n_figures = tokens.iter().filter(|&&word| is_figure(word)).count();
+    n_figures as f64 >= TABLE_SHARE * tokens.len() as f64 && n_figures > 0
 }

@@ -21,13 +21,15 @@ pub enum Decision {
     Identical,
     /// Together: they share so much that they were collapsed before anything was scored.
     Collapsed,
+    /// Together: they are versions of one wire item.
+    Version,
     /// Together: their own score reaches the threshold.
     Score,
     /// Together: by other copies of the group, though their own score does not reach the threshold.
     Linked,
     /// Apart: an item of its kind is compared with none.
     Kind,
-    /// Apart: they were published too many days apart.
+    /// Apart: they were published too many days apart, or are tables of different days.
     Window,
     /// Apart: the one is a roundup, which contains copies and is none.
     Roundup,
@@ -132,6 +134,15 @@ impl Scored<'_> {
         })
     }
 
+    /// Tells whether a pair of articles, named by their places, was found to be worth scoring, or their leaders were.
+    #[must_use]
+    pub fn is_candidate(&self, a: DocId, b: DocId) -> bool {
+        let text = |doc: DocId| self.text_of.get(doc.index()).copied().flatten();
+        let Some((x, y)) = text(a).zip(text(b)) else { return false };
+        let (x, y) = (self.leaders.of[x as usize], self.leaders.of[y as usize]);
+        x == y || self.found.pairs.binary_search(&pair(x, y)).is_ok()
+    }
+
     fn are_together(&self, x: u32, y: u32) -> bool {
         let labels = self.text_labels(self.params.threshold);
         labels[x as usize] == labels[y as usize]
@@ -141,7 +152,7 @@ impl Scored<'_> {
     fn found_by(&self, x: u32, y: u32) -> (bool, bool) {
         let (x, y) = (self.leaders.of[x as usize], self.leaders.of[y as usize]);
         let lists = |own: u32, other: u32| {
-            let mut near = self.found.neighbours[own as usize].iter();
+            let mut near = self.found.neighbours.iter().flat_map(|lists| &lists[own as usize]);
             near.any(|n| n.0 == other && f64::from(n.1) >= MIN_COSINE)
         };
         let by_join = self.found.joined.binary_search(&pair(x, y)).is_ok();
@@ -162,6 +173,7 @@ impl Scored<'_> {
         if together {
             return match (leader(x) == leader(y), is_sure) {
                 (true, _) => Decision::Collapsed,
+                _ if self.versions.binary_search(&pair(leader(x), leader(y))).is_ok() => Decision::Version,
                 (false, true) => Decision::Score,
                 (false, false) => Decision::Linked,
             };

@@ -1,7 +1,5 @@
 //! Step 8: scored pairs to groups, and groups to what the digest shows.
 
-use std::cmp::Ordering;
-
 use crate::graph::{average_linkage_weighted, connected_components};
 use crate::model::{Article, ArticleId, DocId, DuplicateGroup, GroupId, Member, Relation};
 use crate::par;
@@ -10,12 +8,17 @@ use super::leaders::Leaders;
 use super::params::{DedupParams, Grouping};
 use super::roundups::Roundups;
 use super::score::{Edge, Scorer};
-use super::{kept, origin};
+use super::texts::Pair;
+use super::{kept, origin, versions};
+
+/// The score of two versions of one item, whatever their texts.
+const VERSIONS: f64 = 1.0;
 
 /// Labels every text with its group at a threshold.
 pub(super) fn group(
     leaders: &Leaders,
     edges: &[Edge],
+    versions: &[Pair],
     roundups: &Roundups,
     grouping: Grouping,
     threshold: f64,
@@ -27,12 +30,14 @@ pub(super) fn group(
     });
     let of_leaders = match grouping {
         Grouping::Average => {
-            let edges: Vec<(u32, u32, f64)> = free.map(|e| (e.a, e.b, e.score)).collect();
+            let mut edges: Vec<(u32, u32, f64)> = free.map(|e| (e.a, e.b, e.score)).collect();
+            edges.extend(versions.iter().map(|&(a, b)| (a, b, VERSIONS)));
             average_linkage_weighted(n, &edges, &[], threshold)
         }
-        Grouping::Components => {
-            connected_components(n, free.filter(|e| e.score >= threshold).map(|e| (e.a, e.b)))
-        }
+        Grouping::Components => connected_components(
+            n,
+            free.filter(|e| e.score >= threshold).map(|e| (e.a, e.b)).chain(versions.iter().copied()),
+        ),
     };
     leaders.of.iter().map(|&leader| of_leaders[leader as usize]).collect()
 }
@@ -108,7 +113,7 @@ fn build(
     let first = docs.first().map_or(DocId(0), |d| d.0);
     let of_group: Vec<&Article> = docs.iter().map(|(doc, _)| &articles[doc.index()]).collect();
     let id = group_id(articles, docs.iter().map(|(doc, _)| doc));
-    let kept = kept::choose(&of_group);
+    let kept = kept::choose(&of_group, params);
     let kept_text = docs.get(kept).map_or(0, |d| d.1);
     let mut members: Vec<Member> = docs
         .iter()
@@ -139,26 +144,8 @@ fn build(
         kept: of_group.get(kept).map_or_else(|| ArticleId(String::new()), |a| a.id.clone()),
         members,
         contains: Vec::new(),
-        versions: versions(&of_group),
+        versions: versions::chain(&of_group),
         flags: Vec::new(),
     };
     (first, group)
-}
-
-/// Lists the versions of the group's wire item, oldest first; nothing where there is one, or more than one item.
-pub(crate) fn versions(group: &[&Article]) -> Vec<ArticleId> {
-    let mut versions: Vec<(&str, u32, &ArticleId)> = group
-        .iter()
-        .filter_map(|a| {
-            let wire = a.wire.as_ref()?;
-            Some((wire.item.as_deref()?, wire.version?, &a.id))
-        })
-        .collect();
-    versions.sort_by(|a, b| a.1.cmp(&b.1).then_with(|| a.2.cmp(b.2)));
-    versions.dedup_by_key(|v| (v.0, v.1));
-    let one_item = versions.windows(2).all(|pair| pair[0].0.cmp(pair[1].0) == Ordering::Equal);
-    if versions.len() < 2 || !one_item {
-        return Vec::new();
-    }
-    versions.into_iter().map(|v| v.2.clone()).collect()
 }

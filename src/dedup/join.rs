@@ -3,7 +3,7 @@
 //! Every text is listed under a sample of its shingles, chosen by their hash, so that two texts sample alike. Each text
 //! then looks up its rarest few: shingles that one text has find nothing, and a phrase of a thousand briefs is not needed
 //! where a rarer one is at hand. There is no limit on how common a shingle may be, for those of a text that three hundred
-//! outlets ran are all common.
+//! outlets ran are all common; but a text that has met thousands looks no further than its rarest dozen.
 
 use crate::par;
 
@@ -17,6 +17,9 @@ const SAMPLE: u32 = 4;
 const SHORT: usize = 200;
 /// How many of its rarest sampled shingles a text looks up.
 const PROBES: usize = 48;
+/// After so many shingles a text looks up no more once it has met `BUDGET` texts: what is left is more common still.
+const MIN_PROBES: usize = 12;
+const BUDGET: usize = 8_192;
 /// A pair must share so many of them.
 const SHARED: u32 = 2;
 /// How many texts one task looks up.
@@ -28,42 +31,26 @@ pub(super) fn pairs(texts: &Texts<'_>, shingles: &Shingles, params: &DedupParams
         return Vec::new();
     }
     let n = texts.list.len() as u32;
-    let sample = |text: u32| {
-        let all = shingles.of(text);
-        let whole = all.len() <= SHORT;
-        all.iter().map(|&s| Shingles::hash(s)).filter(move |h| whole || h.is_multiple_of(SAMPLE))
-    };
-    let mut postings: Vec<(u32, u32)> = (0..n).flat_map(|t| sample(t).map(move |h| (h, t))).collect();
-    par::sort(&mut postings);
-    let runs: Vec<(u32, u32)> = {
-        let mut at = 0u32;
-        let lists = postings.chunk_by(|a, b| a.0 == b.0);
-        lists
-            .map(|list| {
-                at += list.len() as u32;
-                (list[0].0, at - list.len() as u32)
-            })
-            .collect()
-    };
-    let list_of = |hash: u32| -> &[(u32, u32)] {
-        let Ok(run) = runs.binary_search_by_key(&hash, |r| r.0) else { return &[] };
-        let end = runs.get(run + 1).map_or(postings.len(), |r| r.1 as usize);
-        &postings[runs[run].1 as usize..end]
-    };
+    let postings = Postings::of(n, shingles);
     let found = par::map_range(n.div_ceil(CHUNK) as usize, |chunk| {
         let mut counts = vec![0u32; n as usize];
         let mut touched: Vec<u32> = Vec::new();
         let mut out: Vec<Pair> = Vec::new();
         let first = chunk as u32 * CHUNK;
         for text in first..(first + CHUNK).min(n) {
-            let mut lists: Vec<&[(u32, u32)]> = sample(text).map(list_of).filter(|l| l.len() > 1).collect();
-            lists.sort_by_key(|l| l.len());
             let needed = SHARED.min(shingles.of(text).len() as u32);
-            for &(_, other) in lists.into_iter().take(PROBES).flatten() {
-                let count = &mut counts[other as usize];
-                *count += 1;
-                if *count == 1 {
-                    touched.push(other);
+            let mut met = 0;
+            for (probe, list) in postings.rarest(text).into_iter().enumerate() {
+                if probe >= MIN_PROBES && met >= BUDGET {
+                    break;
+                }
+                met += list.len();
+                for &other in list {
+                    let count = &mut counts[other as usize];
+                    *count += 1;
+                    if *count == 1 {
+                        touched.push(other);
+                    }
                 }
             }
             for other in touched.drain(..) {
@@ -79,4 +66,68 @@ pub(super) fn pairs(texts: &Texts<'_>, shingles: &Shingles, params: &DedupParams
     par::sort(&mut pairs);
     pairs.dedup();
     pairs
+}
+
+/// The texts that have each sampled shingle, of those that two texts have.
+struct Postings {
+    /// The texts of one shingle after those of another, ascending.
+    texts: Vec<u32>,
+    /// Where the list of each shingle begins; one more than there are lists.
+    starts: Vec<u32>,
+    /// The lists of one text after those of another.
+    lists: Vec<u32>,
+    /// Where those of each text begin.
+    first: Vec<u32>,
+}
+
+impl Postings {
+    /// Lists texts `0..n` under a sample of their shingles.
+    fn of(n: u32, shingles: &Shingles) -> Self {
+        let chunks = par::map_range(n.div_ceil(CHUNK) as usize, |chunk| {
+            let first = chunk as u32 * CHUNK;
+            let sample = |text: u32| {
+                let all = shingles.of(text);
+                let whole = all.len() <= SHORT;
+                let hashes = all.iter().map(|&s| Shingles::hash(s));
+                hashes.filter(move |h| whole || h.is_multiple_of(SAMPLE)).map(move |hash| (hash, text))
+            };
+            (first..(first + CHUNK).min(n)).flat_map(sample).collect::<Vec<(u32, u32)>>()
+        });
+        let mut all = chunks.concat();
+        par::sort(&mut all);
+        let mut postings = Self { texts: Vec::new(), starts: vec![0], lists: Vec::new(), first: Vec::new() };
+        let mut n_lists = vec![0u32; n as usize];
+        for list in all.chunk_by(|a, b| a.0 == b.0).filter(|list| list.len() > 1) {
+            postings.texts.extend(list.iter().map(|&(_, text)| text));
+            postings.starts.push(postings.texts.len() as u32);
+            list.iter().for_each(|&(_, text)| n_lists[text as usize] += 1);
+        }
+        drop(all);
+        postings.first.push(0);
+        let mut end = 0;
+        for count in &mut n_lists {
+            let own = std::mem::replace(count, end);
+            end += own;
+            postings.first.push(end);
+        }
+        postings.lists = vec![0; end as usize];
+        for (list, bounds) in postings.starts.windows(2).enumerate() {
+            for &text in &postings.texts[bounds[0] as usize..bounds[1] as usize] {
+                let next = &mut n_lists[text as usize];
+                postings.lists[*next as usize] = list as u32;
+                *next += 1;
+            }
+        }
+        postings
+    }
+
+    /// Gives the lists of a text's rarest shingles, the rarest first, of equal ones in the order of their hashes.
+    fn rarest(&self, text: u32) -> Vec<&[u32]> {
+        let own = self.first[text as usize] as usize..self.first[text as usize + 1] as usize;
+        let bounds = |list: u32| self.starts[list as usize] as usize..self.starts[list as usize + 1] as usize;
+        let mut lists: Vec<&[u32]> = self.lists[own].iter().map(|&list| &self.texts[bounds(list)]).collect();
+        lists.sort_by_key(|list| list.len());
+        lists.truncate(PROBES);
+        lists
+    }
 }

@@ -4,8 +4,9 @@
 //! share passages (`join`), and those that are nearly one text are collapsed to leaders (`leaders`); an index over the
 //! leaders' projected rows finds what shingles miss (`candidates`); every pair of leaders is aligned and compared
 //! (`align`, `features`) and gets the probability that they are copies (`model`, `score`); average linkage groups them
-//! (`groups`); roundups are set beside the groups that they contain (`roundups`); each group gets its kept copy (`kept`)
-//! and its origin (`origin`).
+//! (`groups`), with the versions of a wire item (`versions`) whatever their texts; roundups are set beside the groups that
+//! they contain (`roundups`); each group gets its kept copy (`kept`) and its origin (`origin`), and what the agency has said
+//! of an item since holds for all of its copies (`notices`).
 //!
 //! TF-IDF cosine and connected components alone stop at a pairwise F1 of .74 on planted copies. Average linkage keeps one
 //! false pair from welding two groups, containment finds what was cut short, and the names, figures and headlines that
@@ -23,6 +24,7 @@ mod join;
 mod kept;
 mod leaders;
 mod model;
+mod notices;
 mod origin;
 mod params;
 mod passages;
@@ -30,16 +32,20 @@ mod roundups;
 mod score;
 mod scored;
 mod shingles;
+mod slugs;
 mod texts;
+mod versions;
 
 pub use explain::{Decision, Explanation};
 pub use features::PairFeatures;
-pub(crate) use groups::versions;
+pub use kept::Keep;
+pub(crate) use notices::carry as carry_notices;
 pub(crate) use origin::of as origin_of;
 pub use params::{CandidateSource, DedupParams, Grouping};
 pub use passages::{Passage, Span};
 pub(crate) use score::PairScore;
 pub use scored::Scored;
+pub(crate) use versions::chain as versions_of;
 
 use candidates::Candidates;
 use leaders::Leaders;
@@ -79,7 +85,10 @@ pub fn find_duplicates(
     params: &DedupParams,
     monitor: &Monitor<'_>,
 ) -> Result<Duplicates> {
-    Ok(Scored::of(articles, corpus, matrix, neighbours, params, monitor)?.duplicates())
+    let scored = Scored::of(articles, corpus, matrix, neighbours, params, monitor)?;
+    let groups = scored.groups();
+    let neighbours = scored.neighbours(&groups)?;
+    Ok(Duplicates { groups, neighbours })
 }
 
 /// A pair of articles that may be copies.
@@ -158,7 +167,7 @@ fn prepare<'a>(
     let leaders = leaders::choose(&texts, &shingles, &joined, params);
     shingles.weigh(&leaders.list);
     report(3)?;
-    let found = candidates::find(&texts, &leaders, &joined, neighbours, params)?;
+    let found = candidates::find(&texts, &leaders, &joined, matrix.n_cols(), neighbours, params)?;
     report(7)?;
     Ok((Scorer::new(texts, shingles), leaders, found))
 }

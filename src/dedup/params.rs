@@ -5,6 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
 
+use super::kept::Keep;
+
 /// Where pairs to be scored come from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -16,6 +18,8 @@ pub enum CandidateSource {
     Join,
     /// From the index alone.
     Index,
+    /// Every pair: an oracle for small corpora, as dear as the square of the texts.
+    Exact,
 }
 
 /// How scored pairs become groups.
@@ -45,6 +49,10 @@ pub struct DedupParams {
     pub grouping: Grouping,
     /// Copies are published at most so many days apart, where both times are known; 0 for no limit.
     pub window_days: u32,
+    /// Which copy of a group is kept.
+    pub keep: Keep,
+    /// The outlets whose copies are preferred, the most trusted first, as the articles name their source.
+    pub outlet_rank: Vec<String>,
 }
 
 impl Default for DedupParams {
@@ -55,6 +63,8 @@ impl Default for DedupParams {
             candidates: CandidateSource::Both,
             grouping: Grouping::Average,
             window_days: 7,
+            keep: Keep::LatestVersion,
+            outlet_rank: Vec::new(),
         }
     }
 }
@@ -71,6 +81,13 @@ impl DedupParams {
             if !(0.0..=1.0).contains(&value) {
                 return Err(Error::setting(key, &value, "in 0..=1"));
             }
+        }
+        if self.keep == Keep::OutletRank && self.outlet_rank.is_empty() {
+            return Err(Error::setting(
+                "dedup.outlet_rank",
+                &"[]",
+                "a list of outlets where dedup.keep is outlet-rank",
+            ));
         }
         Ok(())
     }

@@ -1,36 +1,39 @@
 //! A run up to its scored pairs: groups at any threshold, and why two articles are copies or are not.
 
 use crate::error::Result;
-use crate::model::Article;
-use crate::neighbours::NeighbourParams;
+use crate::model::{Article, DuplicateGroup};
+use crate::neighbours::{NeighbourLists, NeighbourParams};
 use crate::progress::{Monitor, Stage};
 use crate::sparse::SparseMatrix;
 use crate::text::Corpus;
 
 use super::candidates::{self, Candidates};
-use super::groups;
 use super::leaders::Leaders;
 use super::params::DedupParams;
 use super::roundups::{self, Roundups};
 use super::score::{self, Edge, Scorer};
-use super::{Duplicates, prepare};
+use super::texts::Pair;
+use super::{groups, notices, prepare, versions};
 
 /// The scored pairs of some articles.
 ///
-/// [`find_duplicates`](super::find_duplicates) is [`Scored::of`] and [`Scored::duplicates`]; groups at another threshold
+/// [`find_duplicates`](super::find_duplicates) is [`Scored::of`], [`Scored::groups`] and [`Scored::neighbours`]; groups at another threshold
 /// cost only the linkage.
 #[derive(Debug)]
 pub struct Scored<'a> {
     pub(super) articles: &'a [Article],
     pub(super) corpus: &'a Corpus,
     pub(super) params: &'a DedupParams,
-    pub(super) k: usize,
+    neighbours: &'a NeighbourParams,
+    n_cols: usize,
     pub(super) scorer: Scorer<'a>,
     /// The text of each article; none of one that is compared with none.
     pub(super) text_of: Vec<Option<u32>>,
     pub(super) leaders: Leaders,
     pub(super) found: Candidates,
     pub(super) edges: Vec<Edge>,
+    /// Pairs of leaders that are versions of one item, ascending.
+    pub(super) versions: Vec<Pair>,
     pub(super) roundups: Roundups,
 }
 
@@ -44,7 +47,7 @@ impl<'a> Scored<'a> {
         articles: &'a [Article],
         corpus: &'a Corpus,
         matrix: &'a SparseMatrix,
-        neighbours: &NeighbourParams,
+        neighbours: &'a NeighbourParams,
         params: &'a DedupParams,
         monitor: &Monitor<'_>,
     ) -> Result<Self> {
@@ -53,18 +56,21 @@ impl<'a> Scored<'a> {
         let (scorer, leaders, found) = prepare(articles, corpus, matrix, neighbours, params, &report)?;
         let edges = score::score_pairs(&scorer, &found.pairs, params);
         let roundups = roundups::find(&scorer.texts, &edges);
+        let versions = versions::pairs(articles, &scorer.texts, &leaders);
         report(10)?;
         let text_of = scorer.texts.by_article(n);
         Ok(Self {
             articles,
             corpus,
             params,
-            k: neighbours.k,
+            neighbours,
+            n_cols: matrix.n_cols(),
             scorer,
             text_of,
             leaders,
             found,
             edges,
+            versions,
             roundups,
         })
     }
@@ -93,17 +99,37 @@ impl<'a> Scored<'a> {
             .collect()
     }
 
-    /// Groups the articles at [`DedupParams::threshold`].
+    /// Groups the articles at [`DedupParams::threshold`]: a partition of them, ordered by their first article.
     #[must_use]
-    pub fn duplicates(&self) -> Duplicates {
-        let texts = &self.scorer.texts;
+    pub fn groups(&self) -> Vec<DuplicateGroup> {
         let labels = self.text_labels(self.params.threshold);
-        let groups = groups::assemble(self.articles, &self.scorer, &labels, &self.roundups, self.params);
-        let neighbours = candidates::by_group(self.articles, texts, &groups, &self.found, self.k);
-        Duplicates { groups, neighbours }
+        let mut groups = groups::assemble(self.articles, &self.scorer, &labels, &self.roundups, self.params);
+        notices::carry(self.articles, self.corpus, &mut groups);
+        groups
+    }
+
+    /// Gives the neighbours of the kept copy of each group among the other groups' kept copies, at most
+    /// [`NeighbourParams::k`]. The index is asked now if it was not asked for candidates.
+    ///
+    /// # Errors
+    /// [`Error::NotFinite`](crate::error::Error::NotFinite) for a row that is not.
+    pub fn neighbours(&self, groups: &[DuplicateGroup]) -> Result<NeighbourLists> {
+        let texts = &self.scorer.texts;
+        let by_group = |near| candidates::by_group(self.articles, texts, groups, near, self.neighbours.k);
+        match &self.found.neighbours {
+            Some(near) => Ok(by_group(near)),
+            None => Ok(by_group(&candidates::nearest(texts, &self.leaders, self.n_cols, self.neighbours)?)),
+        }
     }
 
     pub(super) fn text_labels(&self, threshold: f64) -> Vec<u32> {
-        groups::group(&self.leaders, &self.edges, &self.roundups, self.params.grouping, threshold)
+        groups::group(
+            &self.leaders,
+            &self.edges,
+            &self.versions,
+            &self.roundups,
+            self.params.grouping,
+            threshold,
+        )
     }
 }

@@ -14,6 +14,8 @@ pub(super) struct Text<'a> {
     pub tokens: &'a [TermId],
     /// The words of its articles' headlines, ascending, each once.
     pub title: Vec<TermId>,
+    /// Whether so many of its words are figures that it is a table, whatever its kind.
+    pub is_table: bool,
     /// Whether an article that has it is a roundup by its kind.
     pub is_roundup: bool,
     pub row: Row<'a>,
@@ -49,13 +51,18 @@ impl Texts<'_> {
         text_of
     }
 
-    /// Tells whether two texts may be copies by their dates: unknown dates may.
+    /// Tells whether two texts may be copies by their dates: unknown dates may. Tables of the same make differ in nothing but
+    /// figures from one day to the next, so theirs must be of one day.
     pub(super) fn within_window(&self, a: u32, b: u32, window_days: u32) -> bool {
         let (Some((a_first, a_last)), Some((b_first, b_last))) =
             (self.list[a as usize].published, self.list[b as usize].published)
         else {
             return true;
         };
+        let day = |time: Timestamp| time.as_second().div_euclid(86_400);
+        if self.list[a as usize].is_table && self.list[b as usize].is_table {
+            return day(a_first) <= day(b_last) && day(b_first) <= day(a_last);
+        }
         let gap = (b_first.as_second() - a_last.as_second()).max(a_first.as_second() - b_last.as_second());
         window_days == 0 || gap <= i64::from(window_days) * 86_400
     }

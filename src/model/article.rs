@@ -265,6 +265,16 @@ pub enum Flag {
     BadEncoding,
     /// A field had a value that its format does not allow; it was read as far as it makes sense, or left out.
     BadField,
+    /// The agency has killed or cancelled the item: it and its copies must not be used.
+    Killed,
+    /// The agency withholds the item.
+    Withheld,
+    /// The item, or one that it is a copy of, is not to be published before a certain time.
+    Embargoed,
+    /// A correction of the item has been filed.
+    Corrected,
+    /// The copy still runs the text that was corrected.
+    Uncorrected,
 }
 
 /// A record that was not accepted, and why.

@@ -85,6 +85,7 @@ impl Given {
             group.contains =
                 group.contains.iter().filter_map(|id| renamed.get(id.as_str()).cloned()).collect();
         }
+        dedup::carry_notices(articles, corpus, &mut groups);
         groups
     }
 
@@ -160,7 +161,7 @@ impl Given {
             kept: articles[kept].id.clone(),
             members: told,
             contains: Vec::new(),
-            versions: dedup::versions(&of_group),
+            versions: dedup::versions_of(&of_group),
             flags: Vec::new(),
         }
     }

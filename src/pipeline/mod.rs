@@ -12,9 +12,10 @@ mod stats;
 
 use crate::clean::{self, Cleaned};
 use crate::config::Config;
-use crate::dedup::{self, Duplicates};
+use crate::dedup::Scored;
 use crate::error::Result;
 use crate::model::{Digest, RawArticle, Rejection, Stats};
+use crate::neighbours::NeighbourLists;
 use crate::progress::{Monitor, Progress, Stage};
 use crate::{brief, stories, text, vectorize};
 
@@ -122,8 +123,11 @@ impl Pipeline {
         monitor.report(Stage::Vectorize, articles.len(), Some(articles.len()))?;
 
         monitor.report(Stage::Dedup, 0, Some(articles.len()))?;
-        let Duplicates { groups, neighbours } =
-            dedup::find_duplicates(articles, &corpus, &matrix, &config.neighbours, &config.dedup, &monitor)?;
+        let scored = Scored::of(articles, &corpus, &matrix, &config.neighbours, &config.dedup, &monitor)?;
+        let groups = scored.groups();
+        let neighbours =
+            if last < Stage::Stories { NeighbourLists::default() } else { scored.neighbours(&groups)? };
+        drop(scored);
         digest.groups = given.groups_or(groups, articles, &corpus, &matrix, &config.dedup);
         drop(matrix);
         if last < Stage::Stories {

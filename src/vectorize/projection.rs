@@ -4,14 +4,17 @@ use crate::sparse::Row;
 
 use super::terms::mix;
 
-/// How many dimensions a term is spread over.
-const SPREAD: usize = 8;
+/// One dimension in so many is touched by a term.
+const DENSITY: usize = 16;
+/// How many dimensions one hash names.
+const LANES: u32 = 4;
 
-/// A sparse signed random projection (Achlioptas 2003; Kane & Nelson 2014): each column is added to, or taken from, eight
-/// dimensions that a hash of its number names.
+/// A sparse signed random projection (Achlioptas 2003; Kane & Nelson 2014): each column is added to, or taken from, one
+/// dimension in sixteen, which hashes of its number name. So even a brief of twenty words touches most dimensions.
 ///
 /// Nothing is fitted and nothing stored, so rows can come one at a time. The expected dot product is kept; its error
-/// falls as `1 / sqrt(dims)`, and 128 dimensions are enough to find candidates that are scored exactly later.
+/// falls as `1 / sqrt(dims)`, and a few hundred dimensions are enough to find candidates that are scored
+/// exactly later.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Projection {
     dims: usize,
@@ -30,16 +33,20 @@ impl Projection {
         self.dims
     }
 
-    /// Projects a row and scales it to length 1; a row of zeros stays one. `O(8 entries)`.
+    /// Projects a row and scales it to length 1; a row of zeros stays one. `O(entries x dims / 16)`.
     #[must_use]
     pub fn project(&self, row: &Row<'_>) -> Vec<f32> {
         let mut dense = vec![0.0f32; self.dims];
+        let n_hashes = (self.dims / DENSITY).div_ceil(LANES as usize).max(2);
         for (column, value) in row.iter() {
             let mut bits = u64::from(column);
-            for _ in 0..SPREAD {
+            for _ in 0..n_hashes {
                 bits = mix(bits);
-                let signed = if bits & 1 == 0 { value } else { -value };
-                dense[(bits >> 1) as usize % self.dims] += signed;
+                for lane in 0..LANES {
+                    let drawn = (bits >> (16 * lane)) as u16;
+                    let signed = if drawn & 1 == 0 { value } else { -value };
+                    dense[(usize::from(drawn >> 1) * self.dims) >> 15] += signed;
+                }
             }
         }
         let norm = dense.iter().map(|&v| f64::from(v) * f64::from(v)).sum::<f64>().sqrt();

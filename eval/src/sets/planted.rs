@@ -109,6 +109,13 @@ pub fn clusters(files: &[PathBuf]) -> Result<(Vec<Article>, BTreeMap<String, Str
     Ok((digest.articles, records.into_iter().map(|record| (record.id, record.cluster)).collect()))
 }
 
+/// Tells whether two clusters are made of one wire story. Some look-alikes are word for word a story that is in the set under
+/// another cluster too, and no method can part the two.
+pub fn are_of_one_story(one: &str, other: &str) -> bool {
+    let number = |cluster: &str| cluster.trim_start_matches(|c: char| !c.is_ascii_digit()).to_owned();
+    !number(one).is_empty() && number(one) == number(other)
+}
+
 /// Compares what was kept of each record with its true body; of a rejected one nothing was kept.
 fn compare_bodies(records: &[Record], articles: &[Article]) -> Vec<Overlap> {
     let kept: BTreeMap<&str, String> =
@@ -140,6 +147,19 @@ fn templates(records: &[Record], labels: &Labels<'_>, measured: &mut Measurement
     let templates: Vec<usize> = (0..records.len()).filter(|&item| records[item].kind == "template").collect();
     let merged = templates.iter().filter(|&&item| !labels.wrong(item).is_empty()).count();
     measured.count(Area::Clusters, "templates merged wrongly", merged);
+    let cluster_of: BTreeMap<&str, &str> =
+        records.iter().map(|r| (r.id.as_str(), r.cluster.as_str())).collect();
+    let is_same_story = |item: usize| {
+        let wrong = labels.wrong(item);
+        let mut others = wrong.iter().filter_map(|id| cluster_of.get(id));
+        !wrong.is_empty() && others.all(|other| are_of_one_story(&records[item].cluster, other))
+    };
+    let same_story = templates.iter().filter(|&&item| is_same_story(item)).count();
+    measured.count(Area::Clusters, "of them with the very story they are made of", same_story);
+    let roundups: Vec<usize> = (0..records.len()).filter(|&item| records[item].kind == "roundup").collect();
+    let alone = roundups.iter().filter(|&&item| labels.found_mates(item).len() == 1).count();
+    measured.count(Area::Clusters, "roundups", roundups.len());
+    measured.count(Area::Clusters, "roundups out of groups", alone);
     if !templates.is_empty() {
         let apart = 1.0 - merged as f64 / templates.len() as f64;
         measured.score(Area::Clusters, "templates kept apart", apart);

@@ -1,6 +1,6 @@
 //! The way to scored pairs of articles, for the commands that ask about them.
 
-use wiredesk::dedup::{Duplicates, Scored};
+use wiredesk::dedup::Scored;
 use wiredesk::model::{Article, DuplicateGroup, Rejection, Story};
 use wiredesk::progress::{Monitor, Stage};
 use wiredesk::read::Records;
@@ -24,7 +24,8 @@ pub struct Scores<'a> {
 impl Scores<'_> {
     /// Gives the groups and stories that a run makes of the articles.
     pub fn groups_and_stories(&self) -> wiredesk::Result<(Vec<DuplicateGroup>, Vec<Story>)> {
-        let Duplicates { groups, neighbours } = self.scored.duplicates();
+        let groups = self.scored.groups();
+        let neighbours = self.scored.neighbours(&groups)?;
         let params = &self.config.stories;
         let told =
             stories::find_stories(self.articles, self.corpus, &groups, &neighbours, params, &self.monitor)?;
