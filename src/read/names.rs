@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -37,11 +38,11 @@ const FIELDS: [&str; 22] = [
 /// For each field of ours, the names that it has in JSON objects, CSV columns and Parquet columns; the first that says
 /// anything is taken, before the usual names. A dot goes into a nested object (`content.body`), a number into a list
 /// (`authors.0.name`); a name that has the dot itself wins. None by default.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct FieldNames(BTreeMap<String, Names>);
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 #[serde(untagged)]
 enum Names {
     One(String),
