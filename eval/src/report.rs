@@ -77,6 +77,12 @@ impl Measurement {
         self.figures.push(Figure { area, name: name.into(), value: value as f64, score: false });
     }
 
+    /// Adds what is for reading only, to four places: bounds, probabilities, times.
+    pub fn detail(&mut self, area: Area, name: impl Into<String>, value: f64) {
+        let value = (value * 1e4).round() / 1e4;
+        self.figures.push(Figure { area, name: name.into(), value, score: false });
+    }
+
     /// Adds the scores of a partition.
     pub fn clustering(&mut self, area: Area, name: &str, scores: &ClusterScores) {
         self.prf(area, name, scores.pairwise);

@@ -21,7 +21,7 @@ pub struct ConceptParams {
 
 impl Default for ConceptParams {
     fn default() -> Self {
-        Self { pair_exponent: 1.5, single_factor: 0.1, min_share: 0.34, decay: 3.0, floor: 0.2 }
+        Self { pair_exponent: 1.5, single_factor: 0.2, min_share: 0.34, decay: 3.0, floor: 0.2 }
     }
 }
 
@@ -119,7 +119,7 @@ fn gather(units: &Units) -> (Vec<Vec<u32>>, Vec<Tally>) {
     let mut numbers: FxHashMap<(u32, u32), u32> = FxHashMap::with_capacity_and_hasher(tokens, FxBuildHasher);
     let mut tallies: Vec<Tally> = Vec::with_capacity(tokens);
     let mut raw = Vec::with_capacity(units.all.len());
-    let is_stop = |stem: u32| units.stop.get(stem as usize).copied().unwrap_or(false);
+    let is_stop = |stem: u32| units.is_stop(stem);
     for unit in &units.all {
         let singles = unit.stems.iter().filter(|&&s| !is_stop(s)).map(|&s| (s, u32::MAX));
         let pairs = unit.stems.iter().zip(unit.stems.iter().skip(1)).map(|(&a, &b)| (a, b));

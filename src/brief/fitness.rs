@@ -1,48 +1,8 @@
 //! Which sentences can stand in a brief, by their look alone.
 
-/// Words that lean on the sentence before when they open one.
-const LEANING: &[&str] = &[
-    "he",
-    "she",
-    "it",
-    "they",
-    "his",
-    "her",
-    "its",
-    "their",
-    "him",
-    "them",
-    "this",
-    "that",
-    "these",
-    "those",
-    "such",
-    "but",
-    "and",
-    "or",
-    "so",
-    "yet",
-    "also",
-    "however",
-    "moreover",
-    "meanwhile",
-    "still",
-    "then",
-    "thus",
-    "therefore",
-    "instead",
-    "nevertheless",
-    "nonetheless",
-    "furthermore",
-    "besides",
-    "otherwise",
-    "hence",
-    "another",
-    "both",
-    "there",
-    "here",
-    "because",
-];
+use std::borrow::Cow;
+
+use crate::text::tokens;
 
 /// The longest dateline, in bytes.
 const MAX_DATELINE: usize = 90;
@@ -57,7 +17,7 @@ pub fn dateline(text: &str) -> usize {
     let limit =
         text.char_indices().map(|(at, c)| at + c.len_utf8()).take_while(|end| *end <= MAX_DATELINE).last();
     let head = text.get(..limit.unwrap_or(0)).unwrap_or_default();
-    let dashes = [" - ", " -- ", " \u{2013} ", " \u{2014} ", ")-", ")--", "\u{2014}"];
+    let dashes = [" - ", " -- ", " _ ", " \u{2013} ", " \u{2014} ", ")-", ")--", "\u{2014}"];
     let found = dashes.iter().filter_map(|dash| Some((head.find(dash)?, dash))).min_by_key(|(at, _)| *at);
     let Some((at, dash)) = found else { return 0 };
     let dash = dash.trim_start_matches(')');
@@ -76,9 +36,19 @@ pub fn dateline(text: &str) -> usize {
     if body.is_empty() { 0 } else { text.len() - body.len() }
 }
 
+/// Writes the quotation marks of teleprinters, two grave accents and two apostrophes, as curly ones.
+fn with_curly_marks(text: &str) -> Cow<'_, str> {
+    if text.contains("``") || text.contains("''") {
+        Cow::Owned(text.replace("``", "\u{201c}").replace("''", "\u{201d}"))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
 /// Tells whether a quotation or a bracket opens in the text and does not close, or closes and did not open.
 #[must_use]
 pub fn is_broken(text: &str) -> bool {
+    let text = &*with_curly_marks(text);
     let mut straight = false;
     let (mut curly, mut guillemets, mut brackets) = (0_i32, 0_i32, 0_i32);
     for c in text.chars() {
@@ -115,10 +85,69 @@ pub fn is_closed(text: &str) -> bool {
     text.trim_end_matches(|c: char| !c.is_alphanumeric() && !ENDS.contains(&c)).ends_with(ENDS)
 }
 
-/// Tells whether the lower-case word leans on the sentence before when it opens one.
+/// The most sentences without a quotation mark that are taken to stand within a quotation: longer ones are rare, marks
+/// that were forgotten are not.
+const MAX_QUOTED: usize = 2;
+
+/// Follows the quotations of a paragraph over its sentences.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Quotes {
+    /// How many sentences the quotation at hand has run on for; `None` outside of one.
+    open_for: Option<usize>,
+}
+
+impl Quotes {
+    /// Reads the next sentence; tells whether the whole of it stands within a quotation.
+    pub fn read(&mut self, text: &str) -> bool {
+        let text = with_curly_marks(text);
+        let marks = text.chars().filter(|c| matches!(c, '"' | '\u{201c}' | '\u{201d}' | '\u{201e}')).count();
+        let was_open = self.open_for;
+        self.open_for = match (was_open, marks % 2) {
+            (None, 0) => None,
+            (None, _) => Some(0),
+            (Some(n), 0) if marks == 0 && n < MAX_QUOTED => Some(n + 1),
+            // A quotation within a quotation of the same marks: a mark was forgotten.
+            (Some(_), _) => None,
+        };
+        was_open.is_some() && self.open_for.is_some()
+    }
+}
+
+const MARKS: [char; 6] = ['"', '\u{201c}', '\u{201d}', '\u{201e}', '\u{ab}', '\u{bb}'];
+
+/// Tells whether a text is speech of which it does not say whose: there is a quotation, and outside of it no word of
+/// content. `is_light` tells of a lower-case word that it says nothing by itself.
 #[must_use]
-pub fn is_leaning(word: &str) -> bool {
-    LEANING.contains(&word)
+pub fn speaks_for_nobody(text: &str, is_light: impl Fn(&str) -> bool) -> bool {
+    let text = &*with_curly_marks(text);
+    if !text.contains(MARKS) {
+        return false;
+    }
+    let mut names_someone = false;
+    for outside in text.split(MARKS).step_by(2) {
+        tokens::for_each(outside, |word| names_someone |= !is_light(word));
+    }
+    !names_someone
+}
+
+/// Tells whether a text is a quotation and nothing else: nobody can know who speaks.
+#[must_use]
+pub fn is_bare_speech(text: &str) -> bool {
+    let text = &*with_curly_marks(text);
+    text.contains(MARKS)
+        && text.split(MARKS).step_by(2).all(|outside| !outside.contains(char::is_alphanumeric))
+}
+
+/// Gives what a sentence is worth by its look: 0 if it is broken or bare speech, half if it asks or does not end, else 1.
+#[must_use]
+pub fn of_look(text: &str) -> f64 {
+    if is_broken(text) || is_bare_speech(text) {
+        0.0
+    } else if is_question(text) || !is_closed(text) {
+        0.5
+    } else {
+        1.0
+    }
 }
 
 #[cfg(test)]
@@ -133,6 +162,7 @@ mod tests {
     #[test]
     fn datelines_are_found_and_dashes_in_prose_are_not() {
         assert_eq!(behind("NORDHAFEN, May 3 (ABC) - The ferry sank."), "The ferry sank.");
+        assert_eq!(behind("NORDHAFEN, Valdria (AP) _ The ferry sank."), "The ferry sank.");
         assert_eq!(behind("(ABC) -- The ferry sank."), "The ferry sank.");
         assert_eq!(behind("NORDHAFEN \u{2014} The ferry sank."), "The ferry sank.");
         assert_eq!(behind("Nordhafen (ABC)\u{2014}The ferry sank."), "The ferry sank.");
@@ -149,11 +179,13 @@ mod tests {
             "\u{201c}No\u{201d}, he said (twice).",
             "\u{201e}Nein\u{201c}, sagte er.",
             "It's.",
+            "``No,'' he said.",
         ] {
             assert!(!is_broken(whole), "{whole}");
         }
         for half in [
             "\"We will go.",
+            "``We will go.",
             "\u{201c}We will go.",
             "We went\u{201d}, he said.",
             "One) and two.",
@@ -178,6 +210,33 @@ mod tests {
                 && is_closed("\u{6c88}\u{3002}")
         );
         assert!(!is_closed("Ferry sinks") && !is_closed("The ferry, which had a") && !is_closed(""));
+    }
+
+    #[test]
+    fn what_stands_within_a_quotation_is_seen() {
+        let read = |sentences: &[&str]| {
+            let mut quotes = Quotes::default();
+            sentences.iter().map(|text| quotes.read(text)).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            read(&["He said: \"We saw.", "Then we heard.", "It sank.\"", "He left."]),
+            [false, true, false, false]
+        );
+        assert_eq!(read(&["He said: \"We saw.", "\"It sank,\" he said.", "He left."]), [false, false, false]);
+        assert_eq!(read(&["\"One.", "Two.", "Three.", "Four."]), [false, true, true, false]);
+    }
+
+    #[test]
+    fn speech_without_a_speaker_is_seen() {
+        let nobody = |text| speaks_for_nobody(text, |word| ["he", "said", "and"].contains(&word));
+        assert!(nobody("\"That is for them.\"") && nobody("\"That,\" he said, \"is it.\""));
+        assert!(!nobody("\"That is it,\" Lund said.") && !nobody("He said."));
+        assert!(nobody("\u{201c}That is it\u{201d}, he said"));
+        assert!(
+            is_bare_speech("\"That is it.\"")
+                && !is_bare_speech("\"That,\" he said.")
+                && !is_bare_speech("He.")
+        );
     }
 
     proptest! {

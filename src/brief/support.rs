@@ -1,11 +1,12 @@
-//! How many independent origins carry the fact of a sentence.
+//! How many independent origins carry the fact of a sentence, and which tell it with another figure.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::cluster::{Cluster, SentenceRef};
+use super::figures::{self, Figure};
 use super::similarity::Rows;
 use super::units::Units;
-use crate::model::Support;
+use crate::model::{Conflict, Support};
 
 /// Sentences at or above this likeness are taken to carry the same fact. Two desks word a fact so differently that the
 /// best match in another report is rarely above .5; read by eye, pairs above .3 nearly all tell the same, pairs about .2
@@ -16,42 +17,99 @@ const SAME_FACT: f64 = 0.3;
 #[derive(Debug)]
 pub struct Witnesses<'c, 'a> {
     cluster: &'c Cluster<'a>,
-    units: Units,
+    units: &'c Units,
     rows: Rows,
 }
 
+/// What an origin says of a fact.
+#[derive(Debug, Default)]
+struct Testimony {
+    /// Whether a sentence tells it, with the same figures or none.
+    carries: bool,
+    /// Whether a sentence has one of its figures.
+    confirms: bool,
+    /// The most alike sentence with another figure.
+    contradicts: Option<(f64, SentenceRef)>,
+}
+
 impl<'c, 'a> Witnesses<'c, 'a> {
-    /// Prepares a cluster that is in order.
+    /// Prepares a cluster.
     #[must_use]
     pub fn of(cluster: &'c Cluster<'a>) -> Self {
-        let units = Units::of(cluster);
-        let rows = Rows::of(&units);
-        Self { cluster, units, rows }
+        let units = cluster.units();
+        Self { cluster, units, rows: Rows::of(units) }
     }
 
-    /// Tells who carries the fact of a sentence: its own origin, and each that has a sentence much like it. Linear in the
-    /// sentences.
+    /// Tells who carries the fact of a sentence: its own origin, and each that has a sentence much like it; and the
+    /// sentences of other origins that contradict its figures, one an origin, the most alike, in the order of the
+    /// documents. An origin that only contradicts does not carry. Linear in the sentences.
     #[must_use]
-    pub fn support(&self, at: SentenceRef) -> Support {
+    pub fn support(&self, at: SentenceRef) -> (Support, Vec<Conflict>) {
         let own =
             self.units.of_sentence.get(at.doc).and_then(|line| line.get(at.sentence)).copied().flatten();
+        let own_origin = self.cluster.origins.get(at.doc).copied();
         let cosines = own.map(|unit| self.rows.cosines_with(unit)).unwrap_or_default();
-        let carries = |unit: &Option<usize>| {
-            unit.is_some_and(|u| Some(u) == own || cosines.get(u).is_some_and(|cosine| *cosine >= SAME_FACT))
+        let figures = figures::figures(self.cluster.text(at), self.cluster.vocabulary);
+
+        let mut verdicts: BTreeMap<usize, Option<bool>> = BTreeMap::new();
+        let mut told: BTreeMap<usize, Testimony> = BTreeMap::new();
+        let lists = self.cluster.origins.iter().zip(&self.units.of_sentence);
+        for (doc, (origin, line)) in lists.enumerate() {
+            for (sentence, unit) in line.iter().enumerate() {
+                let Some(unit) = *unit else { continue };
+                let cosine = cosines.get(unit).copied().unwrap_or(0.0);
+                if cosine < SAME_FACT && Some(unit) != own {
+                    continue;
+                }
+                let there = SentenceRef { doc, sentence };
+                let verdict = *verdicts.entry(unit).or_insert_with(|| self.verdict(&figures, there));
+                let testimony = told.entry(*origin).or_default();
+                testimony.carries |= verdict != Some(false);
+                testimony.confirms |= verdict == Some(true);
+                if verdict == Some(false) && testimony.contradicts.is_none_or(|(most, _)| cosine > most) {
+                    testimony.contradicts = Some((cosine, there));
+                }
+            }
+        }
+        if let Some(own) = own_origin {
+            *told.entry(own).or_default() = Testimony { carries: true, confirms: true, contradicts: None };
+        }
+
+        let disputes = |testimony: &Testimony| testimony.contradicts.filter(|_| !testimony.confirms);
+        let carries = |doc: usize, origin: &usize| {
+            doc == at.doc || told.get(origin).is_some_and(|t| t.carries && disputes(t).is_none())
         };
-        let mut origins = BTreeSet::new();
+        let mut against: Vec<SentenceRef> =
+            told.values().filter_map(|t| disputes(t).map(|(_, at)| at)).collect();
+        against.sort_unstable();
         let mut outlets = BTreeSet::new();
-        let lists = self.cluster.articles.iter().zip(&self.cluster.origins).zip(&self.units.of_sentence);
-        for (doc, ((article, origin), line)) in lists.enumerate() {
-            if doc == at.doc || line.iter().any(carries) {
+        let mut origins = BTreeSet::new();
+        for (doc, (origin, article)) in self.cluster.origins.iter().zip(&self.cluster.articles).enumerate() {
+            let line = self.units.of_sentence.get(doc).map_or(&[][..], Vec::as_slice);
+            let tells = |unit: &Option<usize>| {
+                unit.is_some_and(|u| Some(u) == own || cosines.get(u).is_some_and(|c| *c >= SAME_FACT))
+            };
+            if carries(doc, origin) && (doc == at.doc || line.iter().any(tells)) {
                 origins.insert(*origin);
                 outlets.extend(article.source.clone());
             }
         }
-        Support {
+        let support = Support {
             origins: origins.len(),
             of: self.cluster.n_origins(),
             outlets: outlets.into_iter().collect(),
+        };
+        let conflict = |there: SentenceRef| {
+            let article = self.cluster.articles.get(there.doc)?.id.clone();
+            Some(Conflict { text: self.cluster.text(there).to_owned(), article })
+        };
+        (support, against.into_iter().filter_map(conflict).collect())
+    }
+
+    fn verdict(&self, figures: &[Figure], there: SentenceRef) -> Option<bool> {
+        if figures.is_empty() {
+            return None;
         }
+        figures::agree(figures, &figures::figures(self.cluster.text(there), self.cluster.vocabulary))
     }
 }

@@ -2,27 +2,40 @@
 
 use rustc_hash::FxHashMap;
 
+use super::budget::Cost;
 use super::cluster::{Cluster, SentenceRef};
-use super::fitness;
+use super::fitness::{self, Quotes};
+use super::openings::Openings;
+use super::similarity;
 use crate::model::TermId;
-use crate::text::tokens;
+use crate::text::{dates, tokens};
 
 /// The shortest sentence that a brief takes where it has the choice, in words.
 const MIN_WORDS: usize = 8;
+
+/// What a sentence without a word of the query is worth, beside one that has them all.
+const OFF_QUERY: f64 = 0.1;
+
+/// A sentence is no news when known sentences hold more than this share of it.
+const KNOWN: f64 = 0.6;
 
 /// A wording: all sentences of a cluster with the same stems in the same order.
 #[derive(Clone, Debug)]
 pub struct Unit {
     /// Its first sentence, which stands for all.
     pub at: SentenceRef,
-    /// The words of that sentence, by white space.
-    pub words: usize,
+    /// What that sentence takes of a budget.
+    pub cost: Cost,
     /// Its stems in order, numbered within the cluster.
     pub stems: Vec<u32>,
     /// The lowest place that it has in any document, from 0.
     pub position: usize,
-    /// What its look is worth, in `0..=1`; 0 if no brief may hold it.
+    /// What it is worth by its look and by the focus, in `0..=1`; 0 if no brief may hold it.
     pub fitness: f64,
+    /// Whether it leans on the sentence before: it opens with a pronoun or a connective, or quotes nobody knows whom.
+    pub leans: bool,
+    /// Whether there is a query and it has no word of it: it waits until no sentence with one fits.
+    pub is_off_query: bool,
 }
 
 /// All wordings of a cluster and where they occur.
@@ -32,70 +45,270 @@ pub struct Units {
     pub all: Vec<Unit>,
     /// The wording of each sentence of each document; `None` for one without words.
     pub of_sentence: Vec<Vec<Option<usize>>>,
-    /// For each origin the wordings that it has, ascending, each with its lowest place in a document of the origin.
+    /// For each origin with fresh documents the wordings that it has, ascending, each with its lowest place in a fresh
+    /// document of the origin.
     pub by_origin: Vec<Vec<(usize, usize)>>,
     /// Whether each stem is one of stop words only.
     pub stop: Vec<bool>,
 }
 
 impl Units {
-    /// Gathers the sentences of a cluster that is in order. Linear in its tokens.
+    /// Gathers the sentences of a cluster. Linear in its text; with known sentences also in the pairs of one of these
+    /// and a fresh one that share a stem.
     #[must_use]
     pub fn of(cluster: &Cluster<'_>) -> Self {
-        let mut units = Self { by_origin: vec![Vec::new(); cluster.n_origins()], ..Self::default() };
-        let mut numbers: FxHashMap<TermId, u32> = FxHashMap::default();
-        let mut known: FxHashMap<Vec<u32>, usize> = FxHashMap::default();
-        for (doc, (document, &origin)) in cluster.documents.iter().zip(&cluster.origins).enumerate() {
-            let mut line = Vec::with_capacity(document.sentences.len());
-            for place in 0..document.sentences.len() {
-                let at = SentenceRef { doc, sentence: place };
-                let terms = terms(cluster, at);
-                if terms.is_empty() {
-                    line.push(None);
-                    continue;
-                }
-                let mut stems = Vec::with_capacity(terms.len());
-                for &term in terms {
-                    let next = numbers.len() as u32;
-                    let number = *numbers.entry(cluster.vocabulary.stem(term)).or_insert(next);
-                    let is_stop = cluster.vocabulary.is_stop(term);
-                    match units.stop.get_mut(number as usize) {
-                        Some(stop) => *stop &= is_stop,
-                        None => units.stop.push(is_stop),
-                    }
-                    stems.push(number);
-                }
-                let unit = known.get(&stems).copied().unwrap_or_else(|| {
-                    known.insert(stems.clone(), units.all.len());
-                    units.all.push(unit_of(cluster, at, terms, stems));
-                    units.all.len() - 1
-                });
-                if let Some(unit) = units.all.get_mut(unit) {
-                    unit.position = unit.position.min(place);
-                }
-                if let Some(list) = units.by_origin.get_mut(origin) {
-                    list.push((unit, place));
-                }
-                line.push(Some(unit));
-            }
-            units.of_sentence.push(line);
+        let mut gathering = Gathering {
+            cluster,
+            units: Self { by_origin: vec![Vec::new(); cluster.n_origins()], ..Self::default() },
+            numbers: FxHashMap::default(),
+            known: FxHashMap::default(),
+            openings: Vec::new(),
+        };
+        for doc in 0..cluster.documents.len() {
+            gathering.document(doc);
         }
+        let Gathering { mut units, numbers, .. } = gathering;
         for list in &mut units.by_origin {
             list.sort_unstable();
             list.dedup_by_key(|(unit, _)| *unit);
         }
-        units.relax();
+        units.by_origin.retain(|list| !list.is_empty());
+        units.relax(cluster.focus.openings_only);
+        units.apply_focus(cluster, &numbers);
         units
     }
 
-    /// Lets short sentences in where there are no others.
-    fn relax(&mut self) {
-        let none = self.all.iter().all(|unit| unit.fitness <= 0.0 || unit.words < MIN_WORDS);
-        for unit in &mut self.all {
-            if unit.words < MIN_WORDS && !none {
+    /// Gives a unit's stems that are no stop words.
+    pub fn content<'u>(&'u self, unit: &'u Unit) -> impl Iterator<Item = u32> + Clone + 'u {
+        unit.stems.iter().copied().filter(|&stem| !self.is_stop(stem))
+    }
+
+    /// Tells whether a stem is one of stop words only.
+    #[must_use]
+    pub fn is_stop(&self, stem: u32) -> bool {
+        self.stop.get(stem as usize).copied().unwrap_or(false)
+    }
+
+    /// Gives the unit of the sentence before a unit's own, if that sentence stands for its unit.
+    #[must_use]
+    pub fn before(&self, unit: &Unit) -> Option<usize> {
+        let at = SentenceRef { sentence: unit.at.sentence.checked_sub(1)?, ..unit.at };
+        let before = (*self.of_sentence.get(at.doc)?.get(at.sentence)?)?;
+        (self.all.get(before)?.at == at).then_some(before)
+    }
+
+    /// Closes short sentences, and those that do not open an article where such are wanted, unless there are no others.
+    fn relax(&mut self, openings_only: bool) {
+        self.close_unless_all(|unit| unit.cost.words < MIN_WORDS);
+        if openings_only {
+            self.close_unless_all(|unit| unit.position > 0 || unit.leans);
+        }
+    }
+
+    fn close_unless_all(&mut self, is_poor: impl Fn(&Unit) -> bool) {
+        if self.all.iter().any(|unit| unit.fitness > 0.0 && !is_poor(unit)) {
+            for unit in self.all.iter_mut().filter(|unit| is_poor(unit)) {
                 unit.fitness = 0.0;
             }
         }
+    }
+
+    /// Weighs the units by what the reader asks for and by what is known.
+    fn apply_focus(&mut self, cluster: &Cluster<'_>, numbers: &FxHashMap<TermId, u32>) {
+        let focus = &cluster.focus;
+        let stems_of = |text: &str| {
+            let mut stems = Vec::new();
+            tokens::for_each(text, |word| {
+                let term = cluster.vocabulary.find(word);
+                stems.extend(term.and_then(|term| numbers.get(&cluster.vocabulary.stem(term))));
+            });
+            stems
+        };
+        if focus.query.is_none() && focus.since.is_none() && focus.known.is_empty() {
+            return;
+        }
+        let isf = similarity::isf(self);
+        if let Some(query) = &focus.query {
+            let mut wanted = stems_of(query);
+            if wanted.iter().any(|&stem| !self.is_stop(stem)) {
+                wanted.retain(|&stem| !self.is_stop(stem));
+            }
+            wanted.sort_unstable();
+            wanted.dedup();
+            self.weigh_by_query(&wanted, &isf);
+        }
+        let mut known: Vec<Vec<u32>> = focus.known.iter().map(|text| stems_of(text)).collect();
+        let old = |unit: &&Unit| !cluster.is_fresh(unit.at.doc);
+        known.extend(self.all.iter().filter(old).map(|unit| unit.stems.clone()));
+        self.weigh_by_novelty(known, &isf);
+        for unit in &mut self.all {
+            if !cluster.is_fresh(unit.at.doc) {
+                unit.fitness = 0.0;
+            }
+        }
+    }
+
+    /// A sentence is worth the share of the query that it holds, by isf. Where no sentence has a word of it, none is
+    /// worth a thing: the story has no answer.
+    fn weigh_by_query(&mut self, wanted: &[u32], isf: &[f64]) {
+        let weight = |stem: u32| isf.get(stem as usize).copied().unwrap_or(0.0);
+        let whole: f64 = wanted.iter().map(|&stem| weight(stem)).sum();
+        let shares: Vec<f64> = self
+            .all
+            .iter()
+            .map(|unit| {
+                let held = wanted.iter().filter(|stem| unit.stems.contains(stem));
+                if whole > 0.0 { held.map(|&stem| weight(stem)).sum::<f64>() / whole } else { 0.0 }
+            })
+            .collect();
+        let answers = self.all.iter().zip(&shares).any(|(unit, &share)| unit.fitness > 0.0 && share > 0.0);
+        for (unit, share) in self.all.iter_mut().zip(shares) {
+            unit.is_off_query = share <= 0.0;
+            unit.fitness *= if answers { OFF_QUERY + (1.0 - OFF_QUERY) * share } else { 0.0 };
+        }
+    }
+
+    /// A sentence is worth the share of it, by squared isf, that no single known sentence holds.
+    fn weigh_by_novelty(&mut self, mut known: Vec<Vec<u32>>, isf: &[f64]) {
+        let mut holders: Vec<Vec<u32>> = vec![Vec::new(); isf.len()];
+        for (number, stems) in known.iter_mut().enumerate() {
+            stems.sort_unstable();
+            stems.dedup();
+            for &stem in stems.iter().filter(|&&stem| !self.is_stop(stem)) {
+                if let Some(list) = holders.get_mut(stem as usize) {
+                    list.push(number as u32);
+                }
+            }
+        }
+        let novelties: Vec<f64> = self
+            .all
+            .iter()
+            .map(|unit| {
+                let mut stems: Vec<u32> = self.content(unit).collect();
+                stems.sort_unstable();
+                stems.dedup();
+                let mut shared: FxHashMap<u32, f64> = FxHashMap::default();
+                let (mut whole, mut most) = (0.0, 0.0_f64);
+                for stem in stems {
+                    let weight = isf.get(stem as usize).map_or(0.0, |isf| isf * isf);
+                    whole += weight;
+                    for &holder in holders.get(stem as usize).map_or(&[][..], Vec::as_slice) {
+                        let sum = shared.entry(holder).or_insert(0.0);
+                        *sum += weight;
+                        most = most.max(*sum);
+                    }
+                }
+                if whole > 0.0 { 1.0 - most / whole } else { 1.0 }
+            })
+            .collect();
+        for (unit, novelty) in self.all.iter_mut().zip(novelties) {
+            unit.fitness *= if novelty < 1.0 - KNOWN { 0.0 } else { novelty };
+        }
+    }
+}
+
+/// What is at hand while the documents pass by.
+struct Gathering<'c, 'a> {
+    cluster: &'c Cluster<'a>,
+    units: Units,
+    /// The number within the cluster of each stem of the vocabulary.
+    numbers: FxHashMap<TermId, u32>,
+    /// The unit of each wording.
+    known: FxHashMap<Vec<u32>, usize>,
+    openings: Vec<(Option<&'a str>, Openings)>,
+}
+
+impl Gathering<'_, '_> {
+    fn document(&mut self, doc: usize) {
+        let cluster = self.cluster;
+        let Some(document) = cluster.documents.get(doc) else { return };
+        let is_fresh = cluster.is_fresh(doc);
+        let language = self.language(doc);
+        let origin = cluster.origins.get(doc).copied().unwrap_or_default();
+        let mut line = Vec::with_capacity(document.sentences.len());
+        let mut quotes = Quotes::default();
+        let mut paragraph = None;
+        for place in 0..document.sentences.len() {
+            let at = SentenceRef { doc, sentence: place };
+            let text = cluster.text(at);
+            let here = cluster.sentence(at).map(|sentence| sentence.paragraph);
+            if here != paragraph {
+                quotes = Quotes::default();
+                paragraph = here;
+            }
+            let is_quoted = quotes.read(text);
+            let terms = terms(cluster, at);
+            if terms.is_empty() {
+                line.push(None);
+                continue;
+            }
+            let stems = self.stems(terms);
+            let unit = self.known.get(&stems).copied().unwrap_or_else(|| {
+                self.known.insert(stems.clone(), self.units.all.len());
+                let leans = self.leans(language, terms, text);
+
+                let fitness = if is_quoted { 0.0 } else { fitness::of_look(text) };
+                let cost = Cost::of(text);
+                self.units.all.push(Unit {
+                    at,
+                    cost,
+                    stems,
+                    position: place,
+                    fitness,
+                    leans,
+                    is_off_query: false,
+                });
+                self.units.all.len() - 1
+            });
+            if is_fresh {
+                if let Some(unit) = self.units.all.get_mut(unit) {
+                    unit.position = unit.position.min(place);
+                }
+                if let Some(list) = self.units.by_origin.get_mut(origin) {
+                    list.push((unit, place));
+                }
+            }
+            line.push(Some(unit));
+        }
+        self.units.of_sentence.push(line);
+    }
+
+    /// Gives the place of the openings of a document's language.
+    fn language(&mut self, doc: usize) -> usize {
+        let lang = self.cluster.articles.get(doc).and_then(|article| article.lang.as_deref());
+        self.openings.iter().position(|(known, _)| *known == lang).unwrap_or_else(|| {
+            self.openings.push((lang, Openings::of(lang)));
+            self.openings.len() - 1
+        })
+    }
+
+    /// Gives the stems of words, numbered within the cluster.
+    fn stems(&mut self, terms: &[TermId]) -> Vec<u32> {
+        let vocabulary = self.cluster.vocabulary;
+        let mut stems = Vec::with_capacity(terms.len());
+        for &term in terms {
+            let next = self.numbers.len() as u32;
+            let number = *self.numbers.entry(vocabulary.stem(term)).or_insert(next);
+            let is_stop = vocabulary.is_stop(term);
+            match self.units.stop.get_mut(number as usize) {
+                Some(stop) => *stop &= is_stop,
+                None => self.units.stop.push(is_stop),
+            }
+            stems.push(number);
+        }
+        stems
+    }
+
+    fn leans(&self, language: usize, terms: &[TermId], text: &str) -> bool {
+        let vocabulary = self.cluster.vocabulary;
+        let is_light = |word: &str| {
+            word.bytes().all(|byte| byte.is_ascii_digit())
+                || dates::is_month_or_weekday(word)
+                || vocabulary.find(word).is_some_and(|term| vocabulary.is_stop(term))
+        };
+        let words = terms.iter().map(|&term| vocabulary.word(term));
+        self.openings.get(language).is_some_and(|(_, openings)| openings.lean(words, is_light))
+            || fitness::speaks_for_nobody(text, is_light)
     }
 }
 
@@ -112,17 +325,4 @@ fn terms<'a>(cluster: &Cluster<'a>, at: SentenceRef) -> &'a [TermId] {
     let mut kept = 0;
     tokens::for_each(cluster.text(at), |_| kept += 1);
     terms.get(terms.len().saturating_sub(kept)..).unwrap_or_default()
-}
-
-fn unit_of(cluster: &Cluster<'_>, at: SentenceRef, terms: &[TermId], stems: Vec<u32>) -> Unit {
-    let text = cluster.text(at);
-    let leans = terms.first().is_some_and(|&term| fitness::is_leaning(cluster.vocabulary.word(term)));
-    let mut worth = if leans { 0.8 } else { 1.0 };
-    if fitness::is_question(text) || !fitness::is_closed(text) {
-        worth *= 0.5;
-    }
-    if fitness::is_broken(text) {
-        worth = 0.0;
-    }
-    Unit { at, words: text.split_whitespace().count(), stems, position: at.sentence, fitness: worth }
 }

@@ -3,6 +3,7 @@
 use crate::brief::{self, Summarizer};
 use crate::config::Config;
 use crate::error::Result;
+use crate::model::Brief;
 use crate::progress::Progress;
 
 use super::Pipeline;
@@ -12,6 +13,7 @@ use super::Pipeline;
 pub struct Builder {
     config: Config,
     summarizer: Option<Box<dyn Summarizer>>,
+    earlier: Vec<Brief>,
     progress: Option<Box<dyn Fn(Progress) + Send + Sync>>,
     cancel: Option<Box<dyn Fn() -> bool + Send + Sync>>,
 }
@@ -34,6 +36,14 @@ impl Builder {
     #[must_use]
     pub fn summarizer(mut self, summarizer: impl Summarizer + 'static) -> Self {
         self.summarizer = Some(Box::new(summarizer));
+        self
+    }
+
+    /// Sets the briefs of an earlier run: what they tell is known and not told again. A brief is of a story if it has the
+    /// story's id or quotes one of its articles.
+    #[must_use]
+    pub fn earlier(mut self, briefs: Vec<Brief>) -> Self {
+        self.earlier = briefs;
         self
     }
 
@@ -66,6 +76,7 @@ impl Builder {
         Ok(Pipeline {
             config: self.config,
             summarizer,
+            earlier: self.earlier,
             progress: self.progress.unwrap_or_else(|| Box::new(|_| {})),
             cancel: self.cancel.unwrap_or_else(|| Box::new(|| false)),
         })

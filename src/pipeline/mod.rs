@@ -14,7 +14,7 @@ use crate::clean::{self, Cleaned};
 use crate::config::Config;
 use crate::dedup::Scored;
 use crate::error::Result;
-use crate::model::{Digest, RawArticle, Rejection, Stats};
+use crate::model::{Brief, Digest, RawArticle, Rejection, Stats};
 use crate::neighbours::NeighbourLists;
 use crate::progress::{Monitor, Progress, Stage};
 use crate::{brief, stories, text, vectorize};
@@ -41,6 +41,7 @@ use intake::Intake;
 pub struct Pipeline {
     config: Config,
     summarizer: Box<dyn brief::Summarizer>,
+    earlier: Vec<Brief>,
     progress: Box<dyn Fn(Progress) + Send + Sync>,
     cancel: Box<dyn Fn() -> bool + Send + Sync>,
 }
@@ -151,7 +152,9 @@ impl Pipeline {
             return Ok(stats::counted(digest));
         }
 
-        digest.briefs = briefs::summarize_each(&digest, &corpus, &*self.summarizer, &config.brief, &monitor)?;
+        let work =
+            briefs::Work { summarizer: &*self.summarizer, params: &config.brief, earlier: &self.earlier };
+        digest.briefs = briefs::summarize_each(&digest, &corpus, &work, &monitor)?;
         Ok(stats::counted(digest))
     }
 

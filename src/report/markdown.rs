@@ -68,6 +68,11 @@ fn entry(
         let support = &sentence.support;
         let text = escaped(&sentence.text);
         writeln!(out, "- {text} [{number}] ({} of {})", support.origins, support.of)?;
+        for conflict in &sentence.conflicts {
+            let article = article_of.get(conflict.article.as_str());
+            let name = article.map_or("unknown", |article| attribution(article));
+            writeln!(out, "  - but {}: {}", escaped(name), escaped(&conflict.text))?;
+        }
     }
     writeln!(out)?;
     for (i, source) in sources.iter().enumerate() {

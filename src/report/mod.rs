@@ -10,6 +10,7 @@ mod markdown;
 mod raw;
 mod record;
 mod schema;
+mod text;
 mod times;
 
 use std::io::{self, Write};
@@ -22,6 +23,7 @@ pub use markdown::{STORIES_SHOWN, attribution, briefs_md};
 pub use raw::raw_article;
 pub use record::{RunRecord, run_json};
 pub use schema::{run_schema, schema, settings_schema};
+pub use text::briefs_text;
 pub use times::published;
 
 /// A file that a run writes about its digest. `O(articles)` to write, without a copy of any.

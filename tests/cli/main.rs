@@ -5,6 +5,7 @@
 
 mod bad_input;
 mod bad_output;
+mod briefs;
 mod desk;
 mod eval;
 mod explain;

@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
-use wiredesk::brief::{Cluster, SentenceRef, Summarizer};
+use wiredesk::brief::{Budget, Cluster, SentenceRef, Summarizer};
 use wiredesk::progress::{Progress, Stage};
 use wiredesk::{Error, Pipeline};
 
@@ -61,7 +61,7 @@ impl Summarizer for LastWord {
         "last-word"
     }
 
-    fn select(&self, cluster: &Cluster<'_>, _max_words: usize) -> Vec<SentenceRef> {
+    fn select(&self, cluster: &Cluster<'_>, _budget: &Budget) -> Vec<SentenceRef> {
         let n = cluster.documents[0].sentences.len();
         vec![SentenceRef { doc: 0, sentence: n - 1 }]
     }

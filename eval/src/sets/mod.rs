@@ -40,6 +40,7 @@ pub const ALL: &[Set] = &[
     stories::BASIL,
     pages::SET,
     briefs::SAMPLE,
+    briefs::MULTI_NEWS_TUNE,
     briefs::MULTI_NEWS,
 ];
 

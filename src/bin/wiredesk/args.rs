@@ -75,7 +75,7 @@ pub enum Command {
     /// Find stories; adds story to each line
     Stories(Filter),
     /// Write one brief a story
-    Brief(Filter),
+    Brief(Brief),
     /// Score files against references: summaries, groups, pairs, cleaned texts
     #[command(subcommand)]
     Eval(Eval),
@@ -203,6 +203,59 @@ pub struct Explain {
     /// The directory that `wiredesk run -o` wrote
     #[arg(long = "in", value_name = "DIR")]
     pub dir: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = "\
+Without -o and --format the briefs are JSON lines. A limit of sentences or bytes lifts that of words, unless --words is \
+given too.
+
+Examples:
+  wiredesk brief pile.jsonl --format text               what each story says, to be read
+  wiredesk brief pile.jsonl --query 'ferry inquiry'     what is said of the inquiry, of the stories that speak of it
+  wiredesk brief pile.jsonl --since 2024-03-05          what is new since then
+  wiredesk brief pile.jsonl --since out/briefs.jsonl    what those briefs do not tell
+  wiredesk brief pile.jsonl --headline --format text    one line a story")]
+pub struct Brief {
+    #[command(flatten)]
+    pub filter: Filter,
+    /// Tell only of this; stories without a word of it have no brief
+    #[arg(long, value_name = "WORDS")]
+    pub query: Option<String>,
+    /// Tell only what is new since a time, or beside the briefs of an earlier run (briefs.jsonl)
+    #[arg(long, value_name = "TIME|FILE")]
+    pub since: Option<String>,
+    /// Choose the sentences by this method
+    #[arg(long, value_name = "NAME", value_parser = clap::builder::PossibleValuesParser::new(wiredesk::brief::METHODS))]
+    pub method: Option<String>,
+    /// The most words of a brief
+    #[arg(long, value_name = "N")]
+    pub words: Option<usize>,
+    /// The most sentences of a brief
+    #[arg(long, value_name = "N")]
+    pub sentences: Option<usize>,
+    /// The most bytes of a brief
+    #[arg(long, value_name = "N")]
+    pub bytes: Option<usize>,
+    /// One sentence a story, one that opens an article
+    #[arg(long)]
+    pub headline: bool,
+    /// One brief an article instead of one a story
+    #[arg(long, conflicts_with = "out")]
+    pub single: bool,
+    /// How briefs are written to standard output
+    #[arg(long, value_enum, default_value_t = BriefFormat::Jsonl, conflicts_with = "out")]
+    pub format: BriefFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum BriefFormat {
+    /// JSON, one brief a line
+    Jsonl,
+    /// Markdown, the most important stories
+    Markdown,
+    /// Plain text
+    Text,
 }
 
 #[derive(Debug, clap::Args)]

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use wiredesk::model::Digest;
+use wiredesk::model::{Brief, Digest};
 use wiredesk::progress::Stage;
 use wiredesk::read::{self, Records};
 use wiredesk::report::File;
@@ -18,6 +18,7 @@ pub struct Desk<'a> {
     pub board: Board,
     config: Config,
     paths: &'a [PathBuf],
+    earlier: Vec<Brief>,
 }
 
 /// What a command has done.
@@ -45,7 +46,21 @@ impl<'a> Desk<'a> {
         global: &'a Global,
     ) -> wiredesk::Result<(Self, Records)> {
         let records = read::open_all(&inputs.paths, &config.read)?;
-        Ok((Self { global, board: Board::new(!global.quiet), config, paths: &inputs.paths }, records))
+        Ok((
+            Self {
+                global,
+                board: Board::new(!global.quiet),
+                config,
+                paths: &inputs.paths,
+                earlier: Vec::new(),
+            },
+            records,
+        ))
+    }
+
+    /// Makes known what the briefs of an earlier run tell.
+    pub fn with_earlier(self, earlier: Vec<Brief>) -> Self {
+        Self { earlier, ..self }
     }
 
     /// Does the work of a job.
@@ -53,6 +68,7 @@ impl<'a> Desk<'a> {
         let board = self.board.clone();
         let pipeline = Pipeline::builder()
             .config(self.config.clone())
+            .earlier(self.earlier.clone())
             .progress(move |progress| board.hear(progress))
             .build()?;
         let digest = self.with_threads(|| {

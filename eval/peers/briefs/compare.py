@@ -1,0 +1,106 @@
+"""sumy and wiredesk on the same clusters in one run, both from raw text.
+
+    python compare.py [--wiredesk PROGRAM] [--clusters N] [--rounds N]
+
+The clusters are made up with a fixed seed: ten articles of 26 sentences each, so 260 sentences, as in DUC 2004. sumy runs in this process;
+its time is that of parsing and choosing, without Python's start. Its own sentence splitter needs data that has to be fetched, so it gets a
+splitter and a tokenizer of regular expressions, which are faster than its own. wiredesk is the whole program, on one thread, from reading
+the file to the briefs: it also cleans, groups copies and finds who says the same. Its start is taken off by timing an input of one article.
+All times are processor seconds, so that other work on the machine counts little; the best of the rounds counts for both.
+"""
+
+import argparse
+import json
+import os
+import random
+import re
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+os.environ.update(OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1")
+
+from sumy.nlp.stemmers import Stemmer
+from sumy.parsers.plaintext import PlaintextParser
+from sumy.summarizers.lex_rank import LexRankSummarizer
+from sumy.summarizers.text_rank import TextRankSummarizer
+
+SYLLABLES = "ka ro mi te lu san vor den qui pel ost ar ben ul ges ty".split()
+STOP = "the of in and to was on that".split()
+SENTENCES = 5
+
+
+class Tokenizer:
+    """The two methods that sumy asks of a tokenizer."""
+
+    def to_sentences(self, text):
+        return re.split(r"(?<=[.!?])\s+", text.strip())
+
+    def to_words(self, sentence):
+        return re.findall(r"[^\W\d_]+", sentence)
+
+
+def cluster(rng):
+    def word():
+        if rng.random() < 0.4:
+            return rng.choice(STOP)
+        n = rng.randrange(1 + rng.randrange(600))
+        return SYLLABLES[n % 16] + SYLLABLES[n // 16 % 16] + SYLLABLES[n // 256]
+
+    def sentence():
+        return "Kor " + " ".join(word() for _ in range(22)) + "."
+
+    return [" ".join(sentence() for _ in range(26)) for _ in range(10)]
+
+
+def sumy_seconds(summarizer_class, clusters):
+    began = time.process_time()
+    for texts in clusters:
+        parser = PlaintextParser.from_string("\n\n".join(texts), Tokenizer())
+        summarizer_class(Stemmer("english"))(parser.document, SENTENCES)
+    return (time.process_time() - began) / len(clusters)
+
+
+def wiredesk_seconds(program, method, path):
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    call = [program, "brief", str(path), "--threads", "1", "--quiet", "--method", method]
+    subprocess.run(call, check=True, stdout=subprocess.DEVNULL)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def main():
+    args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    args.add_argument("--wiredesk", default="target/release/wiredesk")
+    args.add_argument("--clusters", type=int, default=20)
+    args.add_argument("--rounds", type=int, default=3)
+    args = args.parse_args()
+    rng = random.Random(42)
+    clusters = [cluster(rng) for _ in range(args.clusters)]
+    lines = [
+        json.dumps({"id": f"{c}-{i}", "text": text, "story": f"s{c}"}) + "\n"
+        for c, texts in enumerate(clusters)
+        for i, text in enumerate(texts)
+    ]
+    with tempfile.TemporaryDirectory() as folder:
+        full, one = Path(folder) / "full.jsonl", Path(folder) / "one.jsonl"
+        full.write_text("".join(lines))
+        one.write_text(lines[0])
+        seconds = {}
+        for _ in range(args.rounds):
+            for name, summarizer in (("sumy LexRank", LexRankSummarizer), ("sumy TextRank", TextRankSummarizer)):
+                seconds.setdefault(name, []).append(sumy_seconds(summarizer, clusters))
+            for method in ("coverage", "lexrank"):
+                took = wiredesk_seconds(args.wiredesk, method, full) - wiredesk_seconds(args.wiredesk, method, one)
+                seconds.setdefault(f"wiredesk {method}", []).append(took / args.clusters)
+    best = {name: min(times) for name, times in seconds.items()}
+    for name, second in best.items():
+        ratio = second / best["wiredesk coverage"]
+        print(f"{name:<20} {1000 * second:9.2f} ms a cluster   {ratio:7.1f} x wiredesk coverage")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
