@@ -33,7 +33,7 @@ fn paragraphs(n: usize) -> Vec<Vec<String>> {
         }
         format!("The {}.", text.trim_end())
     };
-    let bodies = articles::articles(n, WORDS);
+    let (bodies, _) = articles::articles(n, WORDS);
     let paragraphs = bodies.iter().map(|article| {
         let words: Vec<&str> = article.words().collect();
         words.chunks(45).map(|part| part.chunks(15).map(sentence).collect::<Vec<_>>().join(" ")).collect()

@@ -100,7 +100,9 @@ impl Postings {
         for list in all.chunk_by(|a, b| a.0 == b.0).filter(|list| list.len() > 1) {
             postings.texts.extend(list.iter().map(|&(_, text)| text));
             postings.starts.push(postings.texts.len() as u32);
-            list.iter().for_each(|&(_, text)| n_lists[text as usize] += 1);
+            for &(_, text) in list {
+                n_lists[text as usize] += 1;
+            }
         }
         drop(all);
         postings.first.push(0);

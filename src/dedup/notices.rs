@@ -213,7 +213,9 @@ fn quoted(notices: &[usize], articles: &[Article], corpus: &Corpus) -> Vec<(usiz
         let mut seen: FxHashSet<&[TermId]> = FxHashSet::default();
         for window in tokens(place).windows(QUOTED) {
             if let Some(numbers) = quoting.get(window).filter(|_| seen.insert(window)) {
-                numbers.iter().for_each(|&number| *counts.entry(number).or_default() += 1);
+                for &number in numbers {
+                    *counts.entry(number).or_default() += 1;
+                }
             }
         }
         for (number, &notice) in notices.iter().enumerate() {

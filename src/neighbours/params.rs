@@ -66,6 +66,7 @@ impl NeighbourParams {
     pub(super) fn ef_construction_of(&self, n: usize) -> usize {
         match self.ef_construction {
             // A graph holds half of the rows, or fewer: 48 at 10,000 is 48 for a corpus of 20,000.
+            #[expect(clippy::cast_sign_loss, reason = "it is clamped")]
             0 => (48.0 * (n as f64 / 10_000.0).powf(0.4)).clamp(32.0, 256.0) as usize,
             given => given,
         }

@@ -133,8 +133,8 @@ fn measure(set: &'static str, settings: &str, cases: &[Case]) -> Result<Measurem
         settings.rouge.params.metrics.iter().map(|metric| format!("{metric} recall")).collect();
     let of_package = rouge_score::Params::default();
     names.extend(of_package.metrics.iter().map(|metric| format!("{metric} F1")));
-    let make = |method: &&'static str| make(method, &settings, &of_package, cases, &corpora);
-    let made = brief::METHODS.iter().map(make).collect::<Result<Vec<Made>>>()?;
+    let with_method = |method: &&'static str| make(method, &settings, &of_package, cases, &corpora);
+    let made = brief::METHODS.iter().map(with_method).collect::<Result<Vec<Made>>>()?;
     let baseline = made.iter().find(|made| made.method == BASELINE);
     for made in &made {
         tell(made, baseline, &names, &mut measured)?;
