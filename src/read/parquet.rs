@@ -3,7 +3,6 @@
 //! Rows are read one row group after the other and made JSON objects, so that nested columns and field names by setting work
 //! as they do in JSON Lines. Without arrow: its record batches would be faster, and take twice as long to build.
 
-use std::fs::File;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use bytes::Bytes;
@@ -22,14 +21,14 @@ pub(super) fn read(mut input: Input) -> Records {
     let path = input.path.clone();
     let bad = |detail: String| one(Err(reject(&path, None, Reason::BadRecord, detail)));
     let rows = match input.file.take() {
-        Some(file) => guarded(|| rows(File::from(file))),
+        Some(file) => guarded(|| rows(file)),
         None => match input.bytes() {
             Ok(bytes) => guarded(|| rows(Bytes::from(bytes))),
             Err(rejection) => return one(Err(rejection)),
         },
     };
     match rows {
-        Ok(rows) => Box::new(Rows { rows, path, fields: input.fields, n: 0, done: false }),
+        Ok(rows) => Box::new(Rows { inner: rows, path, fields: input.fields, n: 0, done: false }),
         Err(detail) => bad(detail),
     }
 }
@@ -49,7 +48,7 @@ fn guarded<T>(call: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
 }
 
 struct Rows {
-    rows: RowIter<'static>,
+    inner: RowIter<'static>,
     path: String,
     fields: FieldNames,
     n: u64,
@@ -63,7 +62,7 @@ impl Iterator for Rows {
         if self.done {
             return None;
         }
-        let row = guarded(|| self.rows.next().transpose().map_err(|e| e.to_string()));
+        let row = guarded(|| self.inner.next().transpose().map_err(|e| e.to_string()));
         self.n += 1;
         match row {
             Ok(None) => {
