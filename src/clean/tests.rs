@@ -207,7 +207,7 @@ fn agency_items_take_no_part_in_a_profile() {
     let item = |n: usize| RawArticle {
         source: Some("Meridian Wire".to_owned()),
         title: Some(format!("Version {n}")),
-        wire: Some(Wire::default()),
+        wire: Some(Wire { item: Some(format!("item-{n}")), ..Wire::default() }),
         ..text(&format!("{NEWS}\nThis is version {n} of the story, filed from Lund on a wet morning."))
     };
     assert!(batch((0..12).map(item).collect()).articles.iter().all(|a| a.paragraphs.len() == 2));
