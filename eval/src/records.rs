@@ -31,7 +31,12 @@ pub fn raw(path: &Path, id: &str, title: &str, text: &str) -> RawArticle {
 
 /// Goes the whole way with the default settings.
 pub fn digest(articles: Vec<RawArticle>) -> Result<Digest> {
-    Ok(Pipeline::builder().config(Config::default()).build()?.run(articles)?)
+    digest_with(Config::default(), articles)
+}
+
+/// Goes the whole way with settings of one's own.
+pub fn digest_with(config: Config, articles: Vec<RawArticle>) -> Result<Digest> {
+    Ok(Pipeline::builder().config(config).build()?.run(articles)?)
 }
 
 /// Opens a file or directory as the program does; what can't be read is left out, as it is there.

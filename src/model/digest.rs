@@ -109,6 +109,30 @@ pub struct Story {
     pub importance: f64,
     /// The words that tell it from others, the most telling first.
     pub terms: Vec<String>,
+    /// The names in it, as they are written, those that most of its groups share first.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub names: Vec<String>,
+    /// Its groups by time; absent where there is one, or no time is known.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub timeline: Vec<TimelineEntry>,
+    /// The earlier story that it goes on from, if there is one.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub follows: Vec<StoryId>,
+}
+
+/// When a group of a story came up.
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
+pub struct TimelineEntry {
+    /// The group.
+    pub group: GroupId,
+    /// The earliest time of its articles.
+    #[schemars(with = "String", extend("format" = "date-time"))]
+    pub first_seen: Timestamp,
+    /// The title of its kept copy.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub headline: Option<String>,
+    /// How many articles it has.
+    pub copies: usize,
 }
 
 /// What a story says: sentences of its articles, word for word.

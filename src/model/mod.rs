@@ -11,7 +11,7 @@ mod ids;
 pub use article::{Article, Body, Flag, Kind, Place, RawArticle, Reason, Rejection, Removed, Wire};
 pub use digest::{
     Brief, BriefSentence, Conflict, Digest, DuplicateGroup, Member, Origin, OriginKind, Relation, Stats,
-    Story, Support,
+    Story, Support, TimelineEntry,
 };
 pub use document::{Document, Sentence};
 pub use ids::{ArticleId, DocId, GroupId, StoryId, TermId};

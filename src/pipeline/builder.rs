@@ -3,7 +3,7 @@
 use crate::brief::{self, Summarizer};
 use crate::config::Config;
 use crate::error::Result;
-use crate::model::Brief;
+use crate::model::{Brief, Story};
 use crate::progress::Progress;
 
 use super::Pipeline;
@@ -16,6 +16,7 @@ pub struct Builder {
     earlier: Vec<Brief>,
     progress: Option<Box<dyn Fn(Progress) + Send + Sync>>,
     cancel: Option<Box<dyn Fn() -> bool + Send + Sync>>,
+    previous: Vec<Story>,
 }
 
 impl std::fmt::Debug for Builder {
@@ -63,6 +64,13 @@ impl Builder {
         self
     }
 
+    /// Sets the stories of an earlier run, whose ids stories keep by majority ([`keep_ids`](crate::stories::keep_ids)).
+    #[must_use]
+    pub fn previous(mut self, stories: Vec<Story>) -> Self {
+        self.previous = stories;
+        self
+    }
+
     /// Checks the settings and makes the pipeline.
     ///
     /// # Errors
@@ -79,6 +87,7 @@ impl Builder {
             earlier: self.earlier,
             progress: self.progress.unwrap_or_else(|| Box::new(|_| {})),
             cancel: self.cancel.unwrap_or_else(|| Box::new(|| false)),
+            previous: self.previous,
         })
     }
 }

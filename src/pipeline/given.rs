@@ -207,14 +207,21 @@ impl Given {
 }
 
 impl StoryLabels {
-    /// Gives the stories the ids that they had.
+    /// Gives the stories the ids that they had; links between them follow.
     pub fn name(&self, mut stories: Vec<Story>) -> Vec<Story> {
         let known: FxHashSet<&str> = self.id_of.values().map(StoryId::as_str).collect();
+        let mut renamed: FxHashMap<StoryId, StoryId> = FxHashMap::default();
         for story in &mut stories {
-            story.id = match story.groups.first().and_then(|group| self.id_of.get(group.as_str())) {
+            let id = match story.groups.first().and_then(|group| self.id_of.get(group.as_str())) {
                 Some(id) => id.clone(),
-                None => StoryId(free_name(std::mem::take(&mut story.id.0), &known)),
+                None => StoryId(free_name(story.id.0.clone(), &known)),
             };
+            renamed.insert(std::mem::replace(&mut story.id, id.clone()), id);
+        }
+        for followed in stories.iter_mut().flat_map(|story| &mut story.follows) {
+            if let Some(id) = renamed.get(followed) {
+                *followed = id.clone();
+            }
         }
         stories
     }

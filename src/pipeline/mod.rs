@@ -14,10 +14,11 @@ use crate::clean::{self, Cleaned};
 use crate::config::Config;
 use crate::dedup::Scored;
 use crate::error::Result;
-use crate::model::{Brief, Digest, RawArticle, Rejection, Stats};
+use crate::model::{Brief, Digest, RawArticle, Rejection, Stats, Story};
 use crate::neighbours::NeighbourLists;
 use crate::progress::{Monitor, Progress, Stage};
-use crate::{brief, stories, text, vectorize};
+use crate::stories::{self, Compared};
+use crate::{brief, text, vectorize};
 
 pub use builder::Builder;
 use given::Given;
@@ -44,6 +45,7 @@ pub struct Pipeline {
     earlier: Vec<Brief>,
     progress: Box<dyn Fn(Progress) + Send + Sync>,
     cancel: Box<dyn Fn() -> bool + Send + Sync>,
+    previous: Vec<Story>,
 }
 
 impl std::fmt::Debug for Pipeline {
@@ -137,17 +139,17 @@ impl Pipeline {
 
         monitor.report(Stage::Stories, 0, Some(digest.groups.len()))?;
         let groups = &digest.groups;
-        digest.stories = match given.story_labels(groups) {
-            Some(told) => told.name(stories::describe_stories(
-                articles,
-                &corpus,
-                groups,
-                &told.labels,
-                &config.stories,
-            )?),
-            None => stories::find_stories(articles, &corpus, groups, &neighbours, &config.stories, &monitor)?,
-        };
+        let compared = Compared::of(articles, &corpus, groups, &neighbours, &config.stories, &monitor)?;
         drop(neighbours);
+        digest.stories = if let Some(told) = given.story_labels(groups) {
+            told.name(compared.tell(&told.labels)?)
+        } else {
+            let mut found = compared.stories();
+            stories::keep_ids(&mut found, &self.previous);
+            found
+        };
+        drop(compared);
+        monitor.report(Stage::Stories, groups.len(), Some(groups.len()))?;
         if last < Stage::Brief {
             return Ok(stats::counted(digest));
         }

@@ -173,6 +173,9 @@ mod tests {
             last_seen: None,
             importance: 1.0,
             terms: Vec::new(),
+            names: Vec::new(),
+            timeline: Vec::new(),
+            follows: Vec::new(),
         };
         let brief = |id: &String| Brief {
             story: id.as_str().into(),

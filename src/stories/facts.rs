@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::model::{Article, Document, DuplicateGroup, Story, StoryId, TermId};
+use crate::model::{Article, Document, DuplicateGroup, Story, StoryId, TermId, TimelineEntry};
 use crate::text::Vocabulary;
 
+use super::names;
 use super::similarity::Features;
 
 /// How many terms tell a story from others.
@@ -65,7 +66,29 @@ pub fn story(
         last_seen: articles.iter().filter_map(|a| a.published).max(),
         importance: if is_news { importance(origins, articles.len()) } else { 0.0 },
         terms: terms(&centroid, &central, vocabulary),
+        names: names::names(&central, vocabulary),
+        timeline: timeline(&central),
+        follows: Vec::new(),
     }
+}
+
+/// Puts the groups in the order in which they came up, ties by id; those without a time are left out, and one alone is
+/// no timeline.
+fn timeline(central: &[&Node<'_>]) -> Vec<TimelineEntry> {
+    if central.len() < 2 {
+        return Vec::new();
+    }
+    let entry = |node: &&Node<'_>| {
+        Some(TimelineEntry {
+            group: node.group.id.clone(),
+            first_seen: node.members.iter().filter_map(|a| a.published).min()?,
+            headline: node.kept.title.clone(),
+            copies: node.members.len(),
+        })
+    };
+    let mut entries: Vec<TimelineEntry> = central.iter().filter_map(entry).collect();
+    entries.sort_by(|a, b| (a.first_seen, &a.group).cmp(&(b.first_seen, &b.group)));
+    entries
 }
 
 /// Weighs a story: `2 ln(1 + origins) + ln(1 + copies)`. Another desk's own report says more than another reprint.

@@ -10,6 +10,7 @@ mod desk;
 mod eval;
 mod explain;
 mod own_output;
+mod previous;
 mod sample;
 mod schema;
 mod settings;

@@ -38,6 +38,7 @@ pub const ALL: &[Set] = &[
     reuters_briefs::SET,
     stories::ECB_PLUS,
     stories::BASIL,
+    stories::MULTI_NEWS,
     pages::SET,
     briefs::SAMPLE,
     briefs::MULTI_NEWS_TUNE,

@@ -73,7 +73,7 @@ pub enum Command {
     /// Find copies; adds group, relation and kept to each line
     Dedup(Dedup),
     /// Find stories; adds story to each line
-    Stories(Filter),
+    Stories(Stories),
     /// Write one brief a story
     Brief(Brief),
     /// Score files against references: summaries, groups, pairs, cleaned texts
@@ -117,6 +117,15 @@ pub struct Run {
     /// Write the files into this directory; it is made where absent
     #[arg(short, long = "out", value_name = "DIR")]
     pub out: PathBuf,
+    #[command(flatten)]
+    pub earlier: Earlier,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Earlier {
+    /// Give each story the id that most of it had in this directory of an earlier run
+    #[arg(long, value_name = "DIR")]
+    pub previous: Option<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -132,6 +141,14 @@ pub struct Filter {
     /// Write files into this directory instead of lines to standard output
     #[arg(short, long = "out", value_name = "DIR")]
     pub out: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Stories {
+    #[command(flatten)]
+    pub filter: Filter,
+    #[command(flatten)]
+    pub earlier: Earlier,
 }
 
 #[derive(Debug, clap::Args)]

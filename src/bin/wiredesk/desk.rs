@@ -1,12 +1,13 @@
 //! Joins what was typed to the library: settings, inputs, threads, progress.
 
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 
-use wiredesk::model::{Brief, Digest};
+use wiredesk::model::{Brief, Digest, Story};
 use wiredesk::progress::Stage;
 use wiredesk::read::{self, Records};
 use wiredesk::report::File;
-use wiredesk::{Config, Pipeline, par};
+use wiredesk::{Config, Error, Pipeline, par};
 
 use crate::args::{Global, Inputs};
 use crate::progress::Board;
@@ -19,6 +20,7 @@ pub struct Desk<'a> {
     config: Config,
     paths: &'a [PathBuf],
     earlier: Vec<Brief>,
+    previous: Vec<Story>,
 }
 
 /// What a command has done.
@@ -53,6 +55,7 @@ impl<'a> Desk<'a> {
                 config,
                 paths: &inputs.paths,
                 earlier: Vec::new(),
+                previous: Vec::new(),
             },
             records,
         ))
@@ -63,12 +66,21 @@ impl<'a> Desk<'a> {
         Self { earlier, ..self }
     }
 
+    /// Has stories keep the ids of an earlier run's files in `dir`.
+    pub fn after(mut self, dir: Option<&Path>) -> wiredesk::Result<Self> {
+        if let Some(dir) = dir {
+            self.previous = read_stories(&dir.join(File::Stories.name()))?;
+        }
+        Ok(self)
+    }
+
     /// Does the work of a job.
     pub fn run(&self, records: Records, job: &Job) -> anyhow::Result<Digest> {
         let board = self.board.clone();
         let pipeline = Pipeline::builder()
             .config(self.config.clone())
             .earlier(self.earlier.clone())
+            .previous(self.previous.clone())
             .progress(move |progress| board.hear(progress))
             .build()?;
         let digest = self.with_threads(|| {
@@ -96,4 +108,16 @@ impl<'a> Desk<'a> {
         let n = self.global.threads.map_or(0, usize::from);
         par::with_threads(n, f).map_err(|e| anyhow::anyhow!("threads cannot be started: {e}"))
     }
+}
+
+fn read_stories(path: &Path) -> wiredesk::Result<Vec<Story>> {
+    let text = fs::read_to_string(path).map_err(|source| Error::Io { path: path.to_owned(), source })?;
+    let story = |(number, line): (usize, &str)| {
+        serde_json::from_str(line).map_err(|problem| Error::Format {
+            path: path.to_owned(),
+            line: Some(number as u64 + 1),
+            message: format!("{problem}, but must be a story"),
+        })
+    };
+    text.lines().enumerate().map(story).collect()
 }

@@ -115,6 +115,9 @@ fn story(article: &Article) -> Story {
         last_seen: article.published,
         importance: 0.0,
         terms: Vec::new(),
+        names: Vec::new(),
+        timeline: Vec::new(),
+        follows: Vec::new(),
     }
 }
 

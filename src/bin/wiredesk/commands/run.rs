@@ -13,5 +13,6 @@ const JOB: Job = Job { command: "run", last: Stage::Brief, resume: false, files:
 
 pub fn main(run: &Run, global: &Global) -> anyhow::Result<ExitCode> {
     let (desk, records) = Desk::open(&run.inputs, global)?;
+    let desk = desk.after(run.earlier.previous.as_deref())?;
     delivery::to_dir(&desk, records, &JOB, &run.out)
 }

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use wiredesk::progress::Stage;
 use wiredesk::report::{self, File};
 
-use crate::args::{Filter, Global};
+use crate::args::{Global, Stories};
 use crate::delivery;
 use crate::desk::{Desk, Job};
 
@@ -16,8 +16,9 @@ const JOB: Job = Job {
     files: &[File::Articles, File::Rejected, File::Groups, File::Stories],
 };
 
-pub fn main(filter: &Filter, global: &Global) -> anyhow::Result<ExitCode> {
+pub fn main(Stories { filter, earlier }: &Stories, global: &Global) -> anyhow::Result<ExitCode> {
     let (desk, records) = Desk::open(&filter.inputs, global)?;
+    let desk = desk.after(earlier.previous.as_deref())?;
     match &filter.out {
         Some(dir) => delivery::to_dir(&desk, records, &JOB, dir),
         None => delivery::to_lines(&desk, records, &JOB, |digest, mut out| {

@@ -1,0 +1,280 @@
+//! The costly part of the stage: groups compared with their neighbours. What comes after is cheap.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+
+use crate::error::{Error, Result};
+use crate::graph;
+use crate::model::{Article, DocId, Document, DuplicateGroup, Story};
+use crate::neighbours::NeighbourLists;
+use crate::par;
+use crate::progress::{Monitor, Stage};
+use crate::text::Corpus;
+
+use super::contrast::{Closeness, Cluster, Contrast};
+use super::facts::{self, Node};
+use super::follows;
+use super::params::{Method, StoryParams};
+use super::similarity::Features;
+
+/// Groups, compared with those that may tell the same event: stories at any threshold come of it, and why there are
+/// just these.
+pub struct Compared<'a> {
+    pub(super) corpus: &'a Corpus,
+    pub(super) params: &'a StoryParams,
+    /// In the order of the groups' ids, so that no result depends on the order of the input.
+    pub(super) nodes: Vec<Node<'a>>,
+    /// The row of the features that each node has; none for what is no news.
+    pub(super) row_of: Vec<Option<usize>>,
+    pub(super) features: Features<'a>,
+    /// The node of each article.
+    pub(super) node_of: Vec<Option<u32>>,
+    /// The pairs of nodes that are alike, ascending.
+    pub(super) edges: Vec<(u32, u32, f64)>,
+    /// The pairs of nodes with a known time that would be alike but for it, ascending.
+    timeless: Vec<(u32, u32)>,
+    /// The node of each group, in the order in which they were given.
+    order: Vec<usize>,
+}
+
+impl std::fmt::Debug for Compared<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (n_groups, n_edges) = (self.nodes.len(), self.edges.len());
+        f.debug_struct("Compared").field("groups", &n_groups).field("edges", &n_edges).finish_non_exhaustive()
+    }
+}
+
+impl<'a> Compared<'a> {
+    /// Compares the groups with their neighbours; the arguments are those of [`find_stories`](super::find_stories).
+    ///
+    /// # Errors
+    /// As [`find_stories`](super::find_stories).
+    pub fn of(
+        articles: &'a [Article],
+        corpus: &'a Corpus,
+        groups: &'a [DuplicateGroup],
+        neighbours: &NeighbourLists,
+        params: &'a StoryParams,
+        monitor: &Monitor<'_>,
+    ) -> Result<Self> {
+        monitor.report(Stage::Stories, 0, Some(groups.len()))?;
+        let mut compared = Self::alone(articles, corpus, groups, params)?;
+        monitor.report(Stage::Stories, groups.len() / 4, Some(groups.len()))?;
+        compared.link(articles, neighbours);
+        monitor.report(Stage::Stories, groups.len() * 3 / 4, Some(groups.len()))?;
+        Ok(compared)
+    }
+
+    /// Prepares the groups, but compares none.
+    fn alone(
+        articles: &'a [Article],
+        corpus: &'a Corpus,
+        groups: &'a [DuplicateGroup],
+        params: &'a StoryParams,
+    ) -> Result<Self> {
+        if articles.len() != corpus.documents.len() {
+            return Err(Error::Shape {
+                what: "the corpus",
+                expected: articles.len(),
+                found: corpus.documents.len(),
+            });
+        }
+        let places: FxHashMap<&str, usize> =
+            articles.iter().enumerate().map(|(i, a)| (a.id.as_str(), i)).collect();
+        let mut by_id: Vec<usize> = (0..groups.len()).collect();
+        by_id.sort_by(|&a, &b| groups[a].id.cmp(&groups[b].id));
+        let mut nodes = Vec::with_capacity(groups.len());
+        let mut node_of = vec![None; articles.len()];
+        let mut order = vec![0; groups.len()];
+        for (&group, n) in by_id.iter().zip(0..) {
+            order[group] = n as usize;
+            let node = node(articles, &corpus.documents, &groups[group], &places, |place| {
+                node_of[place] = Some(n);
+            })?;
+            nodes.push(node);
+        }
+        // Only news is compared.
+        let mut row_of = vec![None; nodes.len()];
+        let mut kept = Vec::new();
+        for (node, row) in nodes.iter().zip(&mut row_of) {
+            if node.kept.kind.is_news() {
+                *row = Some(kept.len());
+                kept.push((node.kept, node.document));
+            }
+        }
+        let features = Features::new(&kept, corpus, params)?;
+        Ok(Self { corpus, params, nodes, row_of, features, node_of, edges: vec![], timeless: vec![], order })
+    }
+
+    /// Links each group of news to the `k` most similar of its candidates.
+    fn link(&mut self, articles: &[Article], neighbours: &NeighbourLists) {
+        let places: FxHashMap<&str, u32> =
+            articles.iter().zip(0..).map(|(article, place)| (article.id.as_str(), place)).collect();
+        let found = par::map_range(self.nodes.len(), |a| {
+            let Some(row) = self.row_of[a] else { return Vec::new() };
+            let mut candidates: Vec<usize> = self.nodes[a]
+                .members
+                .iter()
+                .filter_map(|member| places.get(member.id.as_str()))
+                .flat_map(|&place| neighbours.of(DocId(place)))
+                .filter_map(|&(doc, _)| self.node_of.get(doc.index()).copied().flatten())
+                .map(|b| b as usize)
+                .filter(|&b| b != a)
+                .collect();
+            candidates.sort_unstable();
+            candidates.dedup();
+            let mut scored: Vec<(f64, bool, usize)> = candidates
+                .into_iter()
+                .filter_map(|b| {
+                    let parts = self.features.compare(row, self.row_of[b]?);
+                    let is_timeless =
+                        parts.hours.is_some() && parts.timeless(self.params) >= follows::MIN_MEAN;
+                    Some((parts.similarity(self.params), is_timeless, b))
+                })
+                .collect();
+            scored.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.2.cmp(&y.2)));
+            let ranked = scored.into_iter().enumerate();
+            let pair = |b: usize| (a.min(b) as u32, a.max(b) as u32);
+            ranked
+                .map(|(rank, (similarity, is_timeless, b))| {
+                    let (x, y) = pair(b);
+                    (x, y, if rank < self.params.k { similarity } else { 0.0 }, is_timeless)
+                })
+                .filter(|&(_, _, similarity, is_timeless)| similarity > 0.0 || is_timeless)
+                .collect()
+        });
+        let mut pairs: Vec<(u32, u32, f64, bool)> = found.into_iter().flatten().collect();
+        // Of the two sides of a pair that which keeps it comes first.
+        pairs.sort_unstable_by(|x, y| (x.0, x.1).cmp(&(y.0, y.1)).then(y.2.total_cmp(&x.2)));
+        pairs.dedup_by_key(|pair| (pair.0, pair.1));
+        self.timeless = pairs.iter().filter(|pair| pair.3).map(|&(a, b, _, _)| (a, b)).collect();
+        self.edges = pairs.into_iter().filter(|pair| pair.2 > 0.0).map(|(a, b, s, _)| (a, b, s)).collect();
+    }
+
+    /// Gives each group, in the order in which they were given, the label of its story at a threshold; labels are
+    /// numbered from 0. With method `leiden` the threshold is the resolution.
+    ///
+    /// Only the clustering is run: call it for each threshold of a report.
+    #[must_use]
+    pub fn labels(&self, threshold: f64) -> Vec<u32> {
+        let labels = self.node_labels(threshold);
+        self.order.iter().map(|&node| labels[node]).collect()
+    }
+
+    /// Labels the nodes.
+    pub(super) fn node_labels(&self, threshold: f64) -> Vec<u32> {
+        let n = self.nodes.len();
+        match self.params.method {
+            Method::Average => {
+                let mut contrast = Contrast::new(&self.features, &self.row_of, self.params);
+                graph::average_linkage_guarded(n, &self.edges, threshold, &mut contrast)
+            }
+            Method::Leiden => graph::leiden(n, &self.edges, threshold, self.params.seed),
+        }
+    }
+
+    /// Labels the nodes by the settings.
+    pub(super) fn settled_labels(&self) -> Vec<u32> {
+        self.node_labels(match self.params.method {
+            Method::Average => self.params.threshold,
+            Method::Leiden => self.params.resolution,
+        })
+    }
+
+    /// Tells the stories that the settings make, as [`find_stories`](super::find_stories) does.
+    #[must_use]
+    pub fn stories(&self) -> Vec<Story> {
+        self.tell_nodes(&self.settled_labels())
+    }
+
+    /// Tells stories that are known already: groups with one label, in the order in which they were given, are one story.
+    ///
+    /// # Errors
+    /// [`Error::Shape`] when groups and labels differ in number.
+    pub fn tell(&self, labels: &[u32]) -> Result<Vec<Story>> {
+        if labels.len() != self.order.len() {
+            return Err(Error::Shape { what: "the labels", expected: self.order.len(), found: labels.len() });
+        }
+        let mut of_nodes = vec![0; self.nodes.len()];
+        for (&node, &label) in self.order.iter().zip(labels) {
+            of_nodes[node] = label;
+        }
+        Ok(self.tell_nodes(&of_nodes))
+    }
+
+    fn tell_nodes(&self, labels: &[u32]) -> Vec<Story> {
+        let clusters = clusters(labels);
+        let mut stories = par::map(&clusters, |places| {
+            facts::story(&self.nodes, places, &self.features, &self.row_of, &self.corpus.vocabulary)
+        });
+        let mut cluster_of = vec![0; self.nodes.len()];
+        for (places, cluster) in clusters.iter().zip(0..) {
+            for &place in places {
+                cluster_of[place] = cluster;
+            }
+        }
+        let pairs = self.timeless.iter().map(|&(a, b)| (cluster_of[a as usize], cluster_of[b as usize]));
+        let earlier = follows::find(
+            &stories,
+            pairs.collect(),
+            |a, b| self.closeness(&clusters[a], &clusters[b]),
+            self.params,
+        );
+        for (later, earlier) in earlier {
+            stories[later].follows = vec![stories[earlier].id.clone()];
+        }
+        stories.sort_by(|a, b| {
+            b.importance
+                .total_cmp(&a.importance)
+                .then_with(|| b.last_seen.cmp(&a.last_seen))
+                .then_with(|| a.id.cmp(&b.id))
+        });
+        stories
+    }
+
+    /// Sets two clusters of nodes against each other.
+    pub(super) fn closeness(&self, a: &[usize], b: &[usize]) -> Closeness {
+        let cluster = |places: &[usize]| {
+            Cluster::of(&self.features, places.iter().filter_map(|&place| self.row_of[place]), self.params)
+        };
+        cluster(a).closeness(&cluster(b), self.params)
+    }
+}
+
+/// Gathers the nodes of each label, ascending.
+pub(super) fn clusters(labels: &[u32]) -> Vec<Vec<usize>> {
+    let mut with_label: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    for (place, &label) in labels.iter().enumerate() {
+        with_label.entry(label).or_default().push(place);
+    }
+    with_label.into_values().collect()
+}
+
+/// Resolves a group; tells `claim` the place of each member.
+fn node<'a>(
+    articles: &'a [Article],
+    documents: &'a [Document],
+    group: &'a DuplicateGroup,
+    places: &FxHashMap<&str, usize>,
+    mut claim: impl FnMut(usize),
+) -> Result<Node<'a>> {
+    let find = |id: &str| {
+        places.get(id).copied().ok_or(Error::Shape {
+            what: "a group's member list",
+            expected: articles.len(),
+            found: articles.len() + 1,
+        })
+    };
+    let kept = find(group.kept.as_str())?;
+    let members: Vec<usize> = group.members.iter().map(|m| find(m.id.as_str())).collect::<Result<_>>()?;
+    for &place in &members {
+        claim(place);
+    }
+    Ok(Node {
+        group,
+        members: members.iter().map(|&place| &articles[place]).collect(),
+        kept: &articles[kept],
+        document: &documents[kept],
+    })
+}
