@@ -7,6 +7,7 @@
 mod document;
 mod edit;
 mod nearest;
+mod report;
 
 use std::path::Path;
 
@@ -22,6 +23,8 @@ use crate::read::ReadParams;
 use crate::stories::StoryParams;
 use crate::text::TextParams;
 use crate::vectorize::VectorizeParams;
+
+pub use report::ReportParams;
 
 /// Every setting of a run.
 ///
@@ -51,6 +54,8 @@ pub struct Config {
     pub stories: StoryParams,
     /// How briefs are made.
     pub brief: BriefParams,
+    /// What the pages for people show.
+    pub report: ReportParams,
 }
 
 impl Config {

@@ -4,6 +4,8 @@
 //! words, so that a paragraph that was put in gets a row of its own. One or two equal words between two changes are shown
 //! as changed with them: chance meets on "of the" are hard to read and say nothing.
 
+use std::ops::Range;
+
 use serde::Serialize;
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
@@ -63,11 +65,21 @@ pub fn difference(first: &[String], second: &[String]) -> Difference {
     let (one, left_of_one) = words(first);
     let (other, left_of_other) = words(second);
     let mut made = Difference { left_out: left_of_one + left_of_other, ..Difference::default() };
-    let mut runs: Vec<(bool, &[&str], &[&str])> = Vec::new();
+    let mut spans: Vec<(bool, Range<usize>, Range<usize>)> = Vec::new();
     for op in capture_diff_slices(Algorithm::Myers, &one, &other) {
         let (tag, at_one, at_other) = op.as_tag_tuple();
-        runs.push((tag == DiffTag::Equal, &one[at_one], &other[at_other]));
+        spans.push((tag == DiffTag::Equal, at_one, at_other));
     }
+    slide(&mut spans, &one, &other);
+    spans.dedup_by(|next, last| {
+        let are_one = last.0 && next.0;
+        if are_one {
+            (last.1.end, last.2.end) = (next.1.end, next.2.end);
+        }
+        are_one
+    });
+    let runs: Vec<(bool, &[&str], &[&str])> =
+        spans.into_iter().map(|(is_equal, a, b)| (is_equal, &one[a], &other[b])).collect();
     for &(is_equal, a, b) in &runs {
         if is_equal {
             made.shared += n_words(a);
@@ -84,6 +96,34 @@ pub fn difference(first: &[String], second: &[String]) -> Difference {
     }
     close(&mut row, &mut made.rows);
     made
+}
+
+/// Moves what was cut or added back to where a sentence begins, if it reads the same there: of `The [rain fell. The] sun`,
+/// the first `The` belongs to the sentence that was cut.
+fn slide(spans: &mut [(bool, Range<usize>, Range<usize>)], one: &[&str], other: &[&str]) {
+    for at in 1..spans.len() {
+        let Some([before, change, after]) = spans.get_mut(at - 1..=at + 1) else { continue };
+        let (run, words) = match (change.1.is_empty(), change.2.is_empty()) {
+            (false, true) => (&change.1, one),
+            (true, false) => (&change.2, other),
+            _ => continue,
+        };
+        if !before.0 || change.0 || !after.0 {
+            continue;
+        }
+        let begins = |at: usize| {
+            let word = at.checked_sub(1).and_then(|last| words.get(last));
+            word.is_none_or(|word| *word == END || word.ends_with(['.', '!', '?']))
+        };
+        let most = before.1.len().min(run.len());
+        let alike =
+            (1..=most).take_while(|back| words.get(run.start - back) == words.get(run.end - back)).count();
+        let Some(by) = (0..=alike).find(|back| begins(run.start - back)) else { continue };
+        (before.1.end, before.2.end) = (before.1.end - by, before.2.end - by);
+        change.1 = change.1.start - by..change.1.end - by;
+        change.2 = change.2.start - by..change.2.end - by;
+        (after.1.start, after.2.start) = (after.1.start - by, after.2.start - by);
+    }
 }
 
 /// Lists the words and the ends of paragraphs, and counts the words that are too many.
@@ -199,6 +239,21 @@ mod tests {
         assert_eq!(
             rows(&["head of the old town spoke up today"], &["speech by the new mayor spoke up today"]),
             [pair("[head of the old town] spoke up today", "[speech by the new mayor] spoke up today")]
+        );
+    }
+
+    #[test]
+    fn a_cut_sentence_is_cut_from_its_first_word() {
+        assert_eq!(
+            rows(
+                &["At noon it cleared.", "The rain fell all day.", "The sun came out at six."],
+                &["At noon it cleared.", "The sun came out at six."]
+            ),
+            [
+                pair("At noon it cleared.", "At noon it cleared."),
+                pair("[The rain fell all day.]", ""),
+                pair("The sun came out at six.", "The sun came out at six.")
+            ]
         );
     }
 

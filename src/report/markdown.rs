@@ -5,30 +5,28 @@ use std::io::{self, Write};
 
 use rustc_hash::FxHashMap;
 
+use crate::config::ReportParams;
 use crate::model::{Article, ArticleId, Brief, BriefSentence, Digest, Flag, Story};
 
 use super::times;
 
-/// How many stories `briefs.md` shows: the most important ones. All stand in `briefs.jsonl`.
-pub const STORIES_SHOWN: usize = 100;
-
-/// Writes the briefs of the most important stories, each sentence with a number that leads to its source.
+/// Writes the briefs of the [`ReportParams::max_briefs`] most important stories, each sentence with a number that leads to its source.
 ///
 /// # Errors
 /// What `out` says.
-pub fn briefs_md(digest: &Digest, out: &mut impl Write) -> io::Result<()> {
+pub fn briefs_md(digest: &Digest, params: &ReportParams, out: &mut impl Write) -> io::Result<()> {
     let brief_of: FxHashMap<&str, &Brief> = digest.briefs.iter().map(|b| (b.story.as_str(), b)).collect();
     let told: Vec<(&Story, &Brief)> =
         digest.stories.iter().filter_map(|story| Some((story, *brief_of.get(story.id.as_str())?))).collect();
-    head(digest, told.len(), out)?;
+    head(digest, told.len(), params.max_briefs, out)?;
     let article_of: FxHashMap<&str, &Article> = digest.articles.iter().map(|a| (a.id.as_str(), a)).collect();
-    for (n, (story, brief)) in told.iter().take(STORIES_SHOWN).enumerate() {
+    for (n, (story, brief)) in told.iter().take(params.max_briefs).enumerate() {
         entry(n + 1, story, brief, &article_of, out)?;
     }
     Ok(())
 }
 
-fn head(digest: &Digest, n_told: usize, out: &mut impl Write) -> io::Result<()> {
+fn head(digest: &Digest, n_told: usize, max_briefs: usize, out: &mut impl Write) -> io::Result<()> {
     let stats = &digest.stats;
     writeln!(out, "# Briefs\n")?;
     writeln!(
@@ -38,11 +36,11 @@ fn head(digest: &Digest, n_told: usize, out: &mut impl Write) -> io::Result<()> 
         stats.copies,
         count(stats.stories, "story", "stories"),
     )?;
-    if n_told > STORIES_SHOWN {
+    if n_told > max_briefs {
         writeln!(
             out,
-            "Below are the {STORIES_SHOWN} most important; {} are left out here and stand in `briefs.jsonl`.",
-            count(n_told - STORIES_SHOWN, "brief", "briefs"),
+            "Below are the {max_briefs} most important; {} are left out here and stand in `briefs.jsonl`.",
+            count(n_told - max_briefs, "brief", "briefs"),
         )?;
     }
     let silent = digest.stories.len().saturating_sub(n_told);
@@ -126,7 +124,7 @@ fn sources(brief: &Brief) -> Vec<&BriefSentence> {
     sources
 }
 
-fn count(n: usize, one: &str, many: &str) -> String {
+pub(super) fn count(n: usize, one: &str, many: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })
 }
 
@@ -207,17 +205,18 @@ mod tests {
 
     fn written(n: usize) -> String {
         let mut out = Vec::new();
-        briefs_md(&digest(n), &mut out).unwrap();
+        briefs_md(&digest(n), &ReportParams::default(), &mut out).unwrap();
         String::from_utf8(out).unwrap()
     }
 
     #[test]
     fn what_is_left_out_is_told() {
-        let all = written(STORIES_SHOWN);
-        assert_eq!(all.matches("\n## ").count(), STORIES_SHOWN);
+        let shown = ReportParams::default().max_briefs;
+        let all = written(shown);
+        assert_eq!(all.matches("\n## ").count(), shown);
         assert!(!all.contains("left out"));
-        let some = written(STORIES_SHOWN + 7);
-        assert_eq!(some.matches("\n## ").count(), STORIES_SHOWN);
+        let some = written(shown + 7);
+        assert_eq!(some.matches("\n## ").count(), shown);
         assert!(some.contains("Below are the 100 most important; 7 briefs are left out here"), "{some}");
     }
 

@@ -1,4 +1,4 @@
-//! A digest as files: JSON lines for programs, Markdown for people.
+//! A digest as files: JSON lines for programs, Markdown and a page for people.
 //!
 //! Every writer takes an [`std::io::Write`], so that the caller decides what a file is and when it counts as
 //! done. Field order is that of the structs in [`model`](crate::model), absent values are left out, times are RFC 3339 in
@@ -7,6 +7,7 @@
 mod difference;
 mod lines;
 mod markdown;
+mod page;
 mod raw;
 mod record;
 mod schema;
@@ -15,11 +16,13 @@ mod times;
 
 use std::io::{self, Write};
 
+use crate::config::ReportParams;
 use crate::model::Digest;
 
 pub use difference::{Difference, Piece, Row, difference};
 pub use lines::{articles, lines, placed_articles};
-pub use markdown::{STORIES_SHOWN, attribution, briefs_md};
+pub use markdown::{attribution, briefs_md};
+pub use page::report_html;
 pub use raw::raw_article;
 pub use record::{RunRecord, run_json};
 pub use schema::{run_schema, schema, settings_schema};
@@ -29,11 +32,11 @@ pub use times::published;
 /// A file that a run writes about its digest. `O(articles)` to write, without a copy of any.
 ///
 /// ```
-/// use wiredesk::{Pipeline, report::File};
+/// use wiredesk::{Config, Pipeline, report::File};
 ///
 /// let digest = Pipeline::builder().build()?.run([])?;
 /// let mut page = Vec::new();
-/// File::BriefsMarkdown.write(&digest, &mut page)?;
+/// File::BriefsMarkdown.write(&digest, &Config::default().report, &mut page)?;
 /// assert!(page.starts_with(b"# Briefs"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -54,12 +57,21 @@ pub enum File {
     Briefs,
     /// The briefs for people.
     BriefsMarkdown,
+    /// The stories with their copies, for people.
+    ReportHtml,
 }
 
 impl File {
     /// All files, in the order in which the stages make them.
-    pub const ALL: [Self; 6] =
-        [Self::Articles, Self::Rejected, Self::Groups, Self::Stories, Self::Briefs, Self::BriefsMarkdown];
+    pub const ALL: [Self; 7] = [
+        Self::Articles,
+        Self::Rejected,
+        Self::Groups,
+        Self::Stories,
+        Self::Briefs,
+        Self::BriefsMarkdown,
+        Self::ReportHtml,
+    ];
 
     /// Names the file.
     #[must_use]
@@ -71,21 +83,23 @@ impl File {
             Self::Stories => "stories.jsonl",
             Self::Briefs => "briefs.jsonl",
             Self::BriefsMarkdown => "briefs.md",
+            Self::ReportHtml => "report.html",
         }
     }
 
-    /// Writes the file.
+    /// Writes the file; `params` says how much those for people show.
     ///
     /// # Errors
     /// What `out` says.
-    pub fn write(self, digest: &Digest, out: &mut impl Write) -> io::Result<()> {
+    pub fn write(self, digest: &Digest, params: &ReportParams, out: &mut impl Write) -> io::Result<()> {
         match self {
             Self::Articles => articles(&digest.articles, out),
             Self::Rejected => lines(&digest.rejected, out),
             Self::Groups => lines(&digest.groups, out),
             Self::Stories => lines(&digest.stories, out),
             Self::Briefs => lines(&digest.briefs, out),
-            Self::BriefsMarkdown => briefs_md(digest, out),
+            Self::BriefsMarkdown => briefs_md(digest, params, out),
+            Self::ReportHtml => report_html(digest, params, out),
         }
     }
 }

@@ -22,7 +22,9 @@ fn own_articles_are_taken_as_they_are() {
     let desk = Desk::with_pile();
     desk.call(&["run", "pile.jsonl", "-o", "first", "-q"]).ok();
     desk.call(&["run", "first/articles.jsonl", "-o", "second", "-q"]).ok();
-    for file in ["articles.jsonl", "groups.jsonl", "stories.jsonl", "briefs.jsonl", "briefs.md"] {
+    for file in
+        ["articles.jsonl", "groups.jsonl", "stories.jsonl", "briefs.jsonl", "briefs.md", "report.html"]
+    {
         assert_eq!(desk.get(&format!("first/{file}")), desk.get(&format!("second/{file}")), "{file}");
     }
     desk.call(&["run", "second/articles.jsonl", "-o", "second", "-q"]).ok();

@@ -4,12 +4,13 @@ use serde_json::Value;
 
 use crate::desk::{Desk, PILE_SIZE};
 
-const FILES: [&str; 7] = [
+const FILES: [&str; 8] = [
     "articles.jsonl",
     "briefs.jsonl",
     "briefs.md",
     "groups.jsonl",
     "rejected.jsonl",
+    "report.html",
     "run.json",
     "stories.jsonl",
 ];

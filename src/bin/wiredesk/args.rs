@@ -106,8 +106,8 @@ pub enum Command {
 
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = "\
-Files in DIR: articles.jsonl, rejected.jsonl, groups.jsonl, stories.jsonl, briefs.jsonl, briefs.md, run.json. They get \
-their names when all is done; until then, and after a failure, an earlier run's files stand as they were.
+Files in DIR: articles.jsonl, rejected.jsonl, groups.jsonl, stories.jsonl, briefs.jsonl, briefs.md, report.html, \
+run.json. They get their names when all is done; until then, and after a failure, an earlier run's files stand as they were.
 
 Example:
   wiredesk run data/sample -o out")]

@@ -34,7 +34,7 @@ pub fn to_dir(desk: &Desk<'_>, records: Records, job: &Job, dir: &Path) -> anyho
     let digest = desk.run(records, job)?;
     desk.board.enter("write");
     for file in job.files {
-        outputs.write(file.name(), |out| file.write(&digest, out))?;
+        outputs.write(file.name(), |out| file.write(&digest, &desk.config().report, out))?;
     }
     let (laps, seconds) = desk.board.finish();
     let inputs = desk.inputs();

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context;
+use wiredesk::config::ReportParams;
 use wiredesk::model::{Article, Brief, Digest, Story, StoryId};
 use wiredesk::progress::{Monitor, Stage};
 use wiredesk::report::{self, File};
@@ -30,11 +31,13 @@ pub fn main(args: &args::Brief, global: &Global) -> anyhow::Result<ExitCode> {
         return delivery::to_dir(&desk, records, &JOB, dir);
     }
     if !args.single {
-        return delivery::to_lines(&desk, records, &JOB, |digest, out| write(digest, args.format, out));
+        return delivery::to_lines(&desk, records, &JOB, |digest, out| {
+            write(digest, args.format, &desk.config().report, out)
+        });
     }
     delivery::to_lines(&desk, records, &SINGLE, |digest, out| {
         let digest = single(digest.clone(), desk.config()).map_err(std::io::Error::other)?;
-        write(&digest, args.format, out)
+        write(&digest, args.format, &desk.config().report, out)
     })
 }
 
@@ -121,10 +124,15 @@ fn story(article: &Article) -> Story {
     }
 }
 
-fn write(digest: &Digest, format: BriefFormat, mut out: &mut dyn std::io::Write) -> std::io::Result<()> {
+fn write(
+    digest: &Digest,
+    format: BriefFormat,
+    params: &ReportParams,
+    mut out: &mut dyn std::io::Write,
+) -> std::io::Result<()> {
     match format {
         BriefFormat::Jsonl => report::lines(&digest.briefs, &mut out),
-        BriefFormat::Markdown => report::briefs_md(digest, &mut out),
+        BriefFormat::Markdown => report::briefs_md(digest, params, &mut out),
         BriefFormat::Text => report::briefs_text(digest, &mut out),
     }
 }
