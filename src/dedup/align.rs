@@ -6,6 +6,8 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use crate::model::TermId;
 
 /// Words in an anchor.
@@ -31,12 +33,18 @@ pub(super) struct Gap {
 
 /// Aligns two texts; the runs are ascending in both.
 pub(super) fn align(a: &[TermId], b: &[TermId]) -> Vec<Run> {
-    let width = WIDTH.min(a.len()).min(b.len());
+    align_by((a, &single_windows(a, WIDTH)), (b, &single_windows(b, WIDTH)))
+}
+
+/// Aligns two texts of which the windows are known.
+fn align_by((a, of_a): (&[TermId], &[u64]), (b, of_b): (&[TermId], &[u64])) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
-    if width == 0 {
-        return runs;
-    }
-    for (i, j) in longest_chain(&anchors(a, b, width)) {
+    let anchors = match WIDTH.min(a.len()).min(b.len()) {
+        0 => return runs,
+        WIDTH => anchors((a, of_a), (b, of_b), WIDTH),
+        width => anchors((a, &single_windows(a, width)), (b, &single_windows(b, width)), width),
+    };
+    for (i, j) in longest_chain(&anchors) {
         let (from_a, from_b) = runs.last().map_or((0, 0), |r| (r.a + r.len, r.b + r.len));
         if i < from_a || j < from_b {
             continue;
@@ -62,35 +70,58 @@ pub(super) fn gaps(runs: &[Run], lens: (usize, usize)) -> impl Iterator<Item = G
         .filter(|gap| !gap.a.is_empty() || !gap.b.is_empty())
 }
 
+/// Aligns pairs of texts; the windows of a text are sorted when it is first met.
+#[derive(Debug, Default)]
+pub(super) struct Aligner {
+    windows: FxHashMap<u32, Vec<u64>>,
+}
+
+impl Aligner {
+    /// Aligns two texts, each with its number; the runs are ascending in both.
+    pub(super) fn align(&mut self, a: (u32, &[TermId]), b: (u32, &[TermId])) -> Vec<Run> {
+        for (number, words) in [a, b] {
+            self.windows.entry(number).or_insert_with(|| single_windows(words, WIDTH));
+        }
+        let of = |number: u32| self.windows.get(&number).map_or(&[][..], Vec::as_slice);
+        align_by((a.1, of(a.0)), (b.1, of(b.0)))
+    }
+}
+
 /// Finds the windows that each text has once, by their places in both, ascending.
-fn anchors(a: &[TermId], b: &[TermId], width: usize) -> Vec<(usize, usize)> {
-    let (left, right) = (single_windows(a, width), single_windows(b, width));
+fn anchors(
+    (a, left): (&[TermId], &[u64]),
+    (b, right): (&[TermId], &[u64]),
+    width: usize,
+) -> Vec<(usize, usize)> {
     let (mut i, mut j) = (0, 0);
     let mut anchors = Vec::new();
-    while let (Some(&(own, at_a)), Some(&(other, at_b))) = (left.get(i), right.get(j)) {
-        let place = (at_a as usize, at_b as usize);
-        // Equal hashes of other words are no anchor.
-        if own == other && a[place.0..place.0 + width] == b[place.1..place.1 + width] {
-            anchors.push(place);
+    while let (Some(&own), Some(&other)) = (left.get(i), right.get(j)) {
+        let (hash, of_other) = (own >> 32, other >> 32);
+        if hash == of_other {
+            let place = (own as u32 as usize, other as u32 as usize);
+            // Equal hashes of other words are no anchor.
+            if a[place.0..place.0 + width] == b[place.1..place.1 + width] {
+                anchors.push(place);
+            }
         }
-        i += usize::from(own <= other);
-        j += usize::from(other <= own);
+        i += usize::from(hash <= of_other);
+        j += usize::from(of_other <= hash);
     }
     anchors.sort_unstable();
     anchors
 }
 
-/// Hashes the windows that occur once, with their places, ascending by hash.
-fn single_windows(words: &[TermId], width: usize) -> Vec<(u64, u32)> {
+/// Hashes the windows that occur once, ascending: 32 bits of hash and 32 of place in each number.
+fn single_windows(words: &[TermId], width: usize) -> Vec<u64> {
     let hash = |window: &[TermId]| {
         window
             .iter()
             .fold(0u64, |h, word| (h.rotate_left(21) ^ u64::from(word.0)).wrapping_mul(0x9e37_79b9_7f4a_7c15))
     };
-    let mut windows: Vec<(u64, u32)> =
-        words.windows(width).enumerate().map(|(at, window)| (hash(window), at as u32)).collect();
+    let mut windows: Vec<u64> =
+        words.windows(width).zip(0u64..).map(|(window, at)| hash(window) >> 32 << 32 | at).collect();
     windows.sort_unstable();
-    windows.chunk_by(|x, y| x.0 == y.0).filter(|same| same.len() == 1).flatten().copied().collect()
+    windows.chunk_by(|x, y| x >> 32 == y >> 32).filter(|same| same.len() == 1).flatten().copied().collect()
 }
 
 /// Gives the longest chain of anchors that ascends in both texts.

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::model::{ArticleId, DocId};
 
-use super::align;
+use super::align::{self, Aligner};
 use super::candidates::MIN_COSINE;
 use super::features::PairFeatures;
 use super::passages::{self, Passage, Places};
@@ -97,7 +97,8 @@ impl Scored<'_> {
             .copied()
             .flatten()
             .zip(self.text_of.get(b.index()).copied().flatten());
-        let (score, features) = texts.map(|(x, y)| self.scorer.judge(x, y)).unwrap_or_default();
+        let (score, features) =
+            texts.map(|pair| self.scorer.judge(pair, &mut Aligner::default())).unwrap_or_default();
         let (by_join, by_index) = texts.map_or((false, false), |(x, y)| self.found_by(x, y));
         let together = a == b || texts.is_some_and(|(x, y)| self.are_together(x, y));
         let decision = match texts {

@@ -10,7 +10,7 @@ use crate::model::TermId;
 use crate::par;
 use crate::text::Vocabulary;
 
-use super::align::{self, Gap};
+use super::align::{self, Aligner, Gap};
 use super::texts::{Pair, Texts};
 
 /// Longer gaps were rewritten, not filled in.
@@ -140,21 +140,21 @@ impl Traits {
         &self,
         texts: &Texts<'_>,
         (a, b): Pair,
-        cosine: f64,
-        containment: f64,
+        (cosine, containment): (f64, f64),
+        aligner: &mut Aligner,
     ) -> PairFeatures {
         let tokens = |t: u32| texts.list[t as usize].tokens;
         let (a, b) = if (tokens(a).len(), a) <= (tokens(b).len(), b) { (a, b) } else { (b, a) };
         let (short, long) = (tokens(a), tokens(b));
         let (one, other) = (&self.0[a as usize], &self.0[b as usize]);
-        let runs = align::align(short, long);
-        let aligned: usize = runs.iter().map(|run| run.len).sum();
+        let runs = aligner.align((a, short), (b, long));
+        let in_order: usize = runs.iter().map(|run| run.len).sum();
         let mut features = PairFeatures {
             cosine,
             containment,
             length: (short.len() as f64).ln_1p(),
             length_ratio: short.len() as f64 / long.len().max(1) as f64,
-            aligned: aligned as f64 / short.len().max(1) as f64,
+            aligned: in_order as f64 / short.len().max(1) as f64,
             runs: runs.len() as f64,
             names: share(&one.names, &other.names).unwrap_or(1.0),
             n_names: one.names.len().min(other.names.len()) as f64,

@@ -3,7 +3,8 @@
 //! Every text is listed under a sample of its shingles, chosen by their hash, so that two texts sample alike. Each text
 //! then looks up its rarest few: shingles that one text has find nothing, and a phrase of a thousand briefs is not needed
 //! where a rarer one is at hand. There is no limit on how common a shingle may be, for those of a text that three hundred
-//! outlets ran are all common; but a text that has met thousands looks no further than its rarest dozen.
+//! outlets ran are all common: what a pair shares is weighed by rarity, and against all that the lighter one has. A text
+//! that has met thousands looks no further than its rarest dozen.
 
 use crate::par;
 
@@ -22,10 +23,14 @@ const MIN_PROBES: usize = 12;
 const BUDGET: usize = 8_192;
 /// A pair must share so many of them.
 const SHARED: u32 = 2;
+/// They must weigh at least this share of the lighter one's sample: phrases that every text has are no passage.
+const SHARE: f64 = 0.015;
+/// Of a sample no more weight counts than that of so many shingles that one text has, for no more are looked up.
+const COUNTED: f64 = 100.0;
 /// How many texts one task looks up.
 const CHUNK: u32 = 512;
 
-/// Finds pairs of texts that share at least two of the rarest sampled shingles of either; ascending, each once.
+/// Finds pairs of texts that share enough of the rarest sampled shingles of either; ascending, each once.
 pub(super) fn pairs(texts: &Texts<'_>, shingles: &Shingles, params: &DedupParams) -> Vec<Pair> {
     if params.candidates == CandidateSource::Index {
         return Vec::new();
@@ -33,7 +38,7 @@ pub(super) fn pairs(texts: &Texts<'_>, shingles: &Shingles, params: &DedupParams
     let n = texts.list.len() as u32;
     let postings = Postings::of(n, shingles);
     let found = par::map_range(n.div_ceil(CHUNK) as usize, |chunk| {
-        let mut counts = vec![0u32; n as usize];
+        let mut shared = vec![(0u32, 0.0f64); n as usize];
         let mut touched: Vec<u32> = Vec::new();
         let mut out: Vec<Pair> = Vec::new();
         let first = chunk as u32 * CHUNK;
@@ -45,17 +50,20 @@ pub(super) fn pairs(texts: &Texts<'_>, shingles: &Shingles, params: &DedupParams
                     break;
                 }
                 met += list.len();
+                let of_list = rarity(n, list.len());
                 for &other in list {
-                    let count = &mut counts[other as usize];
+                    let (count, weight) = &mut shared[other as usize];
                     *count += 1;
+                    *weight += of_list;
                     if *count == 1 {
                         touched.push(other);
                     }
                 }
             }
             for other in touched.drain(..) {
-                let count = std::mem::take(&mut counts[other as usize]);
-                if other != text && count >= needed {
+                let (count, weight) = std::mem::take(&mut shared[other as usize]);
+                let lighter = postings.weights[text as usize].min(postings.weights[other as usize]);
+                if other != text && count >= needed && weight >= SHARE * lighter {
                     out.push(pair(text, other));
                 }
             }
@@ -68,6 +76,11 @@ pub(super) fn pairs(texts: &Texts<'_>, shingles: &Shingles, params: &DedupParams
     pairs
 }
 
+/// How much a shingle that `df` of `n` texts have tells.
+fn rarity(n: u32, df: usize) -> f64 {
+    (1.0 + f64::from(n) / df.max(1) as f64).ln()
+}
+
 /// The texts that have each sampled shingle, of those that two texts have.
 struct Postings {
     /// The texts of one shingle after those of another, ascending.
@@ -78,6 +91,8 @@ struct Postings {
     lists: Vec<u32>,
     /// Where those of each text begin.
     first: Vec<u32>,
+    /// What the sample of each text weighs.
+    weights: Vec<f64>,
 }
 
 impl Postings {
@@ -95,9 +110,23 @@ impl Postings {
         });
         let mut all = chunks.concat();
         par::sort(&mut all);
-        let mut postings = Self { texts: Vec::new(), starts: vec![0], lists: Vec::new(), first: Vec::new() };
+        let mut postings = Self {
+            texts: Vec::new(),
+            starts: vec![0],
+            lists: Vec::new(),
+            first: Vec::new(),
+            weights: Vec::new(),
+        };
         let mut n_lists = vec![0u32; n as usize];
-        for list in all.chunk_by(|a, b| a.0 == b.0).filter(|list| list.len() > 1) {
+        postings.weights = vec![0.0; n as usize];
+        for list in all.chunk_by(|a, b| a.0 == b.0) {
+            let weight = rarity(n, list.len());
+            for &(_, text) in list {
+                postings.weights[text as usize] += weight;
+            }
+            if list.len() == 1 {
+                continue;
+            }
             postings.texts.extend(list.iter().map(|&(_, text)| text));
             postings.starts.push(postings.texts.len() as u32);
             for &(_, text) in list {
@@ -105,6 +134,10 @@ impl Postings {
             }
         }
         drop(all);
+        let most = COUNTED * rarity(n, 1);
+        for weight in &mut postings.weights {
+            *weight = weight.min(most);
+        }
         postings.first.push(0);
         let mut end = 0;
         for count in &mut n_lists {

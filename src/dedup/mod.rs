@@ -47,6 +47,7 @@ pub(crate) use score::PairScore;
 pub use scored::Scored;
 pub(crate) use versions::chain as versions_of;
 
+use align::Aligner;
 use candidates::Candidates;
 use leaders::Leaders;
 use score::Scorer;
@@ -123,7 +124,7 @@ pub fn candidate_pairs(
         if !scorer.texts.within_window(a, b, params.window_days) {
             return None;
         }
-        let (score, features) = scorer.judge(a, b);
+        let (score, features) = scorer.judge((a, b), &mut Aligner::default());
         Some(ScoredPair { a: first(a)?, b: first(b)?, score: score.score, features: features? })
     });
     Ok(judged.into_iter().flatten().collect())

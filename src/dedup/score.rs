@@ -2,6 +2,7 @@
 
 use crate::par;
 
+use super::align::Aligner;
 use super::features::{PairFeatures, Traits};
 use super::model::PairModel;
 use super::params::DedupParams;
@@ -51,18 +52,19 @@ impl<'a> Scorer<'a> {
     }
 
     pub(super) fn score(&self, a: u32, b: u32) -> PairScore {
-        self.judge(a, b).0
+        self.judge((a, b), &mut Aligner::default()).0
     }
 
     /// Scores a pair and gives the features that the score is made of; none where it is too unlike to be copies.
-    pub(super) fn judge(&self, a: u32, b: u32) -> (PairScore, Option<PairFeatures>) {
+    pub(super) fn judge(&self, (a, b): Pair, aligner: &mut Aligner) -> (PairScore, Option<PairFeatures>) {
         let weight = |t: u32| self.weights[t as usize];
         let containment = self.shingles.overlap(a, b, (weight(a), weight(b))).containment;
         let row = |t: u32| &self.texts.list[t as usize].row;
         let cosine = if containment > 0.0 { row(a).dot(row(b)).clamp(0.0, 1.0) } else { 0.0 };
         let similarity = (cosine * containment).sqrt();
         let is_like = similarity >= MIN_SIMILARITY;
-        let features = is_like.then(|| self.traits.compare(&self.texts, (a, b), cosine, containment));
+        let features =
+            is_like.then(|| self.traits.compare(&self.texts, (a, b), (cosine, containment), aligner));
         let score = features.map_or(0.0, |features| self.model.probability(&features));
         (PairScore { containment, similarity, score }, features)
     }
@@ -71,11 +73,12 @@ impl<'a> Scorer<'a> {
 /// Scores pairs in parallel; gives those that share a passage, in the order of `pairs`.
 pub(super) fn score_pairs(scorer: &Scorer<'_>, pairs: &[Pair], params: &DedupParams) -> Vec<Edge> {
     let parts = par::map_chunks(pairs, 1024, |chunk| {
+        let mut aligner = Aligner::default();
         chunk
             .iter()
             .filter(|&&(a, b)| scorer.texts.within_window(a, b, params.window_days))
             .filter_map(|&(a, b)| {
-                let PairScore { containment, score, .. } = scorer.score(a, b);
+                let PairScore { containment, score, .. } = scorer.judge((a, b), &mut aligner).0;
                 (containment > 0.0).then_some(Edge { a, b, containment, score })
             })
             .collect::<Vec<_>>()
