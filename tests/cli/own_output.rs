@@ -52,6 +52,24 @@ fn dedup_says_where_each_line_belongs() {
 }
 
 #[test]
+fn a_file_of_outlets_says_whose_copy_is_kept() {
+    let desk = Desk::with_pile();
+    let kept = |outlets: &str| {
+        desk.put("outlets.txt", outlets);
+        let lines = desk.call(&["dedup", "--keep", "--outlet-rank", "outlets.txt", "pile.jsonl"]).ok();
+        let ids = lines.lines().map(|l| serde_json::from_str::<Value>(l).unwrap()["id"].clone());
+        ids.filter(|id| id == "ferry-post" || id == "ferry-herald").collect::<Vec<_>>()
+    };
+    assert_eq!(kept("Marlow Herald\n\nThe Ostwick Post\n"), ["ferry-herald"]);
+    assert_eq!(kept("\u{feff}The Ostwick Post\r\nMarlow Herald\r\n"), ["ferry-post"]);
+    assert_eq!(kept("An \"outlet\" that is not here\n"), ["ferry-post"]);
+    desk.put("outlets.txt", "\n");
+    let call = |file: &str| desk.call(&["dedup", "--outlet-rank", file, "pile.jsonl"]);
+    call("outlets.txt").fails(2, &["outlets.txt", "names no outlet"]);
+    call("absent.txt").fails(2, &["absent.txt"]);
+}
+
+#[test]
 fn groups_and_stories_of_the_input_are_kept() {
     let desk = Desk::with_pile();
     let grouped = desk.call(&["dedup", "pile.jsonl"]).ok();

@@ -178,6 +178,8 @@ Examples:
   wiredesk dedup pile.jsonl                  every article with its group and relation
   wiredesk dedup --keep pile.jsonl           one article a group
   wiredesk dedup --drop pile.jsonl           the others: what --keep leaves out
+  wiredesk dedup --keep --outlet-rank outlets.txt pile.jsonl
+                                             of each group the copy of the outlet that is trusted most
   wiredesk dedup --threshold-report pile.jsonl --gold gold.jsonl
                                              how the groups change with dedup.threshold, and how good they are")]
 pub struct Dedup {
@@ -189,6 +191,10 @@ pub struct Dedup {
     /// Write only the copies that are not kept
     #[arg(long, conflicts_with = "out")]
     pub drop: bool,
+    /// Keep of each group the copy of the outlet that this file names first; one outlet a line, as articles name their
+    /// source
+    #[arg(long, value_name = "FILE")]
+    pub outlet_rank: Option<PathBuf>,
     /// Write no articles, but a table: how the groups change with the threshold (with --json for machines)
     #[arg(long, conflicts_with_all = ["keep", "drop", "out"])]
     pub threshold_report: bool,

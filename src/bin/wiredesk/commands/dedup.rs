@@ -1,7 +1,9 @@
 //! `wiredesk dedup`: which articles are copies.
 
+use std::path::Path;
 use std::process::ExitCode;
 
+use wiredesk::Error;
 use wiredesk::progress::Stage;
 use wiredesk::report::{self, File};
 
@@ -18,6 +20,12 @@ const JOB: Job = Job {
 };
 
 pub fn main(dedup: &Dedup, global: &Global) -> anyhow::Result<ExitCode> {
+    let mut global = global.clone();
+    if let Some(path) = &dedup.outlet_rank {
+        global.set.push("dedup.keep=outlet-rank".to_owned());
+        global.set.push(format!("dedup.outlet_rank={}", toml::Value::from(read_outlets(path)?)));
+    }
+    let global = &global;
     if dedup.threshold_report {
         return threshold_report(dedup, global);
     }
@@ -33,6 +41,18 @@ pub fn main(dedup: &Dedup, global: &Global) -> anyhow::Result<ExitCode> {
             report::placed_articles(digest, |place| wanted(place.kept), &mut out)
         }),
     }
+}
+
+/// Reads the names of outlets, one a line; empty lines do not count.
+fn read_outlets(path: &Path) -> wiredesk::Result<Vec<String>> {
+    let text = std::fs::read_to_string(path).map_err(|e| Error::io(path, e))?;
+    let names = text.trim_start_matches('\u{feff}').lines().map(str::trim).filter(|name| !name.is_empty());
+    let names: Vec<String> = names.map(str::to_owned).collect();
+    if names.is_empty() {
+        let message = "it names no outlet".to_owned();
+        return Err(Error::Format { path: path.to_owned(), line: None, message });
+    }
+    Ok(names)
 }
 
 fn threshold_report(dedup: &Dedup, global: &Global) -> anyhow::Result<ExitCode> {
