@@ -18,8 +18,15 @@ use crate::model::{Flag, RawArticle, Reason, Rejection};
 /// Reads one record a row, each with the line that it begins on.
 pub(super) fn read(input: Input, delimiter: u8) -> Records {
     let cutter = ReaderBuilder::new().delimiter(delimiter).build();
-    let mut rows =
-        Rows { input, cutter, columns: Vec::new(), out: vec![0; 1 << 12], ends: vec![0; 64], done: false };
+    let mut rows = Rows {
+        input,
+        cutter,
+        columns: Vec::new(),
+        out: vec![0; 1 << 12],
+        ends: vec![0; 64],
+        any: false,
+        done: false,
+    };
     match rows.row() {
         Ok(Some(Row { cells: Some(columns), .. })) => {
             rows.columns =
@@ -60,6 +67,8 @@ struct Rows {
     columns: Vec<String>,
     out: Vec<u8>,
     ends: Vec<usize>,
+    /// Whether a row has been given.
+    any: bool,
     done: bool,
 }
 
@@ -77,8 +86,15 @@ impl Iterator for Rows {
         while !self.done {
             match self.row() {
                 Ok(Some(row)) if row.cells.as_ref().is_some_and(|cells| cells.iter().all(Vec::is_empty)) => {}
-                Ok(Some(row)) => return Some(self.record(row)),
-                Ok(None) => self.done = true,
+                Ok(Some(row)) => {
+                    self.any = true;
+                    return Some(self.record(row));
+                }
+                Ok(None) => {
+                    self.done = true;
+                    let empty = || reject(&self.input.path, None, Reason::Empty, "there are no rows");
+                    return (!self.any).then(|| Err(empty()));
+                }
                 Err(error) => {
                     self.done = true;
                     return Some(Err(broken_off(&self.input.path, Some(self.cutter.line()), &error)));
@@ -124,13 +140,13 @@ impl Rows {
     /// Takes the next row, growing its buffers as far as a record may go.
     fn row(&mut self) -> io::Result<Option<Row>> {
         let (mut n_out, mut n_ends, mut bytes, mut kept) = (0, 0, 0u64, true);
-        let mut line = None;
+        self.pass_line_ends()?;
+        let line = self.cutter.line();
         loop {
             let buffer = match self.input.reader.fill_buf() {
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
                 other => other?,
             };
-            let line = *line.get_or_insert(self.cutter.line());
             let (out, ends) = (self.out.get_mut(n_out..), self.ends.get_mut(n_ends..));
             let (result, read, written, ended) =
                 self.cutter.read_record(buffer, out.unwrap_or_default(), ends.unwrap_or_default());
@@ -157,6 +173,22 @@ impl Rows {
                 }
                 ReadRecordResult::End => return Ok(None),
             }
+        }
+    }
+
+    /// Takes what is left of the last line end and blank lines, so that the next row is told by the line it stands on.
+    fn pass_line_ends(&mut self) -> io::Result<()> {
+        loop {
+            let buffer = match self.input.reader.fill_buf() {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                other => other?,
+            };
+            let Some(end @ (b'\r' | b'\n')) = buffer.first().copied() else { return Ok(()) };
+            let (_, read, ..) = self.cutter.read_record(&[end], &mut self.out, &mut self.ends);
+            if read == 0 {
+                return Ok(());
+            }
+            self.input.reader.consume(read);
         }
     }
 
