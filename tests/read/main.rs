@@ -8,4 +8,6 @@
     reason = "a test says what is wrong by panicking, and what it found or left out on standard error"
 )]
 
+mod round_trip;
+mod samples;
 mod shared;
