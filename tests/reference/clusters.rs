@@ -41,7 +41,8 @@ fn clustering_scores_are_those_of_scikit_learn() {
         }
         n_cases += 1;
     }
-    assert!(n_cases >= 120, "only {n_cases} cases");
+    // A thousand random labelings, and the edge cases before them.
+    assert_eq!(n_cases, 1012);
 }
 
 fn as_array(prf: Prf) -> [f64; 3] {

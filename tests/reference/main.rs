@@ -1,13 +1,9 @@
-//! Scores against the reference scorers' own: golden files, most of them made again by the pinned scripts in
-//! `eval/scripts`.
+//! Scores against the reference scorers' own: golden files, which the pinned scripts in `eval/scripts` make
+//! again.
 //!
 //! Where the shared sets are beside the project, `shared` runs the whole of those from which the files here were taken.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::print_stderr,
-    reason = "a test says what is wrong by panicking, and what it left out on standard error"
-)]
+#![expect(clippy::unwrap_used, reason = "a test says what is wrong by panicking")]
 
 mod clusters;
 mod rouge155;
