@@ -1,8 +1,9 @@
 //! What every summariser keeps to when it takes sentences: the budget, no fact twice, nothing that hangs in the air.
 //!
-//! These rules are for readers, and they cost `coverage` nothing: on Multi-News, at 100 words, recall of ROUGE-1 and
-//! ROUGE-2 is 39.80 and 12.77 where a leaning opening only costs a fifth of a sentence's worth, and 39.83 and 12.97 where
-//! a leaning sentence must follow the one before it; with and without the ban of repeated clauses it is the same.
+//! These rules are for readers and cost a little: on 200 clusters of Multi-News, at 100 words, `coverage` without any of
+//! them has a recall of ROUGE-1 and ROUGE-2 of 39.99 and 12.85, with them 39.67 and 12.89. Of that, the preference for a
+//! sentence that opens its article takes about .16 and the rule for bare quotations about .15 of ROUGE-1; the ban of
+//! repeated clauses takes nothing.
 
 use rustc_hash::FxHashSet;
 

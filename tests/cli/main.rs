@@ -9,6 +9,7 @@ mod briefs;
 mod desk;
 mod eval;
 mod explain;
+mod manual;
 mod own_output;
 mod previous;
 mod sample;
