@@ -6,6 +6,7 @@ pub mod planted;
 pub mod reuters_briefs;
 pub mod sample;
 mod stories;
+mod stories_tuned;
 
 use std::path::PathBuf;
 
@@ -39,6 +40,7 @@ pub const ALL: &[Set] = &[
     stories::ECB_PLUS,
     stories::BASIL,
     stories::MULTI_NEWS,
+    stories_tuned::SET,
     pages::SET,
     briefs::SAMPLE,
     briefs::MULTI_NEWS_TUNE,

@@ -82,6 +82,24 @@ fn measure(name: &'static str, files: &[PathBuf]) -> Result<Measurement> {
 
 fn measure_clusters(files: &[PathBuf]) -> Result<Measurement> {
     let [path] = files else { anyhow::bail!("the story sets have one file each") };
+    whole(MULTI_NEWS.name, path, &records_of_clusters(path)?)
+}
+
+/// Gives the articles of a file of events, each with its story.
+pub(super) fn events(path: &Path) -> Result<Vec<(RawArticle, String)>> {
+    labelled(path, records::lines(path)?)
+}
+
+/// Gives the documents of a file of clusters, each with its cluster.
+pub(super) fn clusters(path: &Path) -> Result<Vec<(RawArticle, String)>> {
+    labelled(path, records_of_clusters(path)?)
+}
+
+fn labelled(path: &Path, records: Vec<Record>) -> Result<Vec<(RawArticle, String)>> {
+    records.into_iter().map(|record| Ok((raw(path, &record)?, record.story))).collect()
+}
+
+fn records_of_clusters(path: &Path) -> Result<Vec<Record>> {
     let clusters: Vec<Cluster> = records::lines(path)?;
     let of_cluster = |cluster: Cluster| {
         let story = cluster.id;
@@ -94,8 +112,7 @@ fn measure_clusters(files: &[PathBuf]) -> Result<Measurement> {
             date: None,
         })
     };
-    let records: Vec<Record> = clusters.into_iter().flat_map(of_cluster).collect();
-    whole(MULTI_NEWS.name, path, &records)
+    Ok(clusters.into_iter().flat_map(of_cluster).collect())
 }
 
 /// Measures whole texts, all together and by halves.
@@ -133,7 +150,7 @@ fn of_half(digest: &Digest, records: &[Record], half: usize) -> Result<f64> {
 
 /// Puts a story into one of two halves by a hash of its topic. ECB+ names the two look-alike events of a topic by a letter
 /// behind its number: both go into one half.
-fn half_of(story: &str) -> usize {
+pub(super) fn half_of(story: &str) -> usize {
     let topic = story.trim_end_matches(['a', 'b']);
     (xxh3_64(topic.as_bytes()) % 2) as usize
 }

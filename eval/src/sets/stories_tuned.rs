@@ -1,0 +1,147 @@
+//! What the settings of stories are worth on topics that they were not tuned on.
+//!
+//! The topics of every story set are parted in halves, and each half is a pile of its own. Of the settings that are tried
+//! those that do best on the first halves of all sets together (there is one default for all) are measured on the second
+//! halves, and the other way round.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+use wiredesk::Config;
+use wiredesk::clean;
+use wiredesk::dedup::Scored;
+use wiredesk::metrics::clustering;
+use wiredesk::model::{Article, DuplicateGroup, RawArticle};
+use wiredesk::neighbours::NeighbourLists;
+use wiredesk::progress::Monitor;
+use wiredesk::stories::{Compared, StoryParams};
+use wiredesk::text::{self, Corpus};
+use wiredesk::vectorize;
+
+use super::{Set, stories};
+use crate::report::{Area, Measurement};
+
+pub const SET: Set = Set {
+    name: "stories-tuned",
+    own: false,
+    areas: &[Area::Stories],
+    files: &["stories/ecbplus_train.jsonl", "stories/basil_train.jsonl", "briefs/multinewsplus_valid.jsonl"],
+    measure,
+};
+
+/// The sets, in the order of the files.
+const SETS: [&str; 3] = [stories::ECB_PLUS.name, stories::BASIL.name, stories::MULTI_NEWS.name];
+const HALVES: [&str; 2] = ["first half", "second half"];
+/// The values of `stories.threshold` that are tried.
+const THRESHOLDS: [f64; 7] = [0.08, 0.10, 0.12, 0.14, 0.16, 0.18, 0.20];
+/// The values of `stories.contrast`.
+const CONTRASTS: [f64; 6] = [0.0, 0.5, 0.6, 0.65, 0.7, 0.8];
+const COLUMNS: &[&str] =
+    &["id", "ecbplus_1", "ecbplus_2", "basil_1", "basil_2", "multinews_1", "multinews_2"];
+
+/// B-cubed F1 by set and half.
+type Scores = [[f64; 2]; SETS.len()];
+
+fn measure(files: &[PathBuf]) -> Result<Measurement> {
+    let settings: Vec<(f64, f64)> =
+        CONTRASTS.iter().flat_map(|&contrast| THRESHOLDS.map(|threshold| (contrast, threshold))).collect();
+    let mut scores: Vec<Scores> = vec![[[0.0; 2]; SETS.len()]; settings.len()];
+    for (set, path) in files.iter().enumerate() {
+        let labelled = if SETS.get(set) == Some(&stories::MULTI_NEWS.name) {
+            stories::clusters(path)?
+        } else {
+            stories::events(path)?
+        };
+        for half in 0..HALVES.len() {
+            let of_half = labelled.iter().filter(|(_, story)| stories::half_of(story) == half);
+            let found = Pile::new(of_half.cloned().collect())?.scores()?;
+            for (row, f1) in scores.iter_mut().zip(found) {
+                row[set][half] = f1;
+            }
+        }
+    }
+
+    let mut measured = Measurement::new(SET.name, COLUMNS);
+    let mut of_sets = [[0.0; 2]; SETS.len()];
+    for half in 0..HALVES.len() {
+        let other = 1 - half;
+        let mean = |row: &Scores| row.iter().map(|of_set| of_set[other]).sum::<f64>() / SETS.len() as f64;
+        let best =
+            (0..scores.len()).max_by(|&a, &b| mean(&scores[a]).total_cmp(&mean(&scores[b])).then(b.cmp(&a)));
+        let best = best.context("no settings are tried")?;
+        for (set, of_set) in of_sets.iter_mut().enumerate() {
+            of_set[half] = scores[best][set][half];
+        }
+        let (contrast, threshold) = settings[best];
+        measured.detail(Area::Stories, format!("contrast tuned on the {}", HALVES[other]), contrast);
+        measured.detail(Area::Stories, format!("threshold tuned on the {}", HALVES[other]), threshold);
+    }
+    for (set, of_set) in SETS.iter().zip(of_sets) {
+        for (half, f1) in HALVES.iter().zip(of_set) {
+            measured.score(Area::Stories, format!("{set}, {half} by the other's settings: B-cubed F1"), f1);
+        }
+        let mean = of_set.iter().sum::<f64>() / of_set.len() as f64;
+        measured.score(Area::Stories, format!("{set}, mean of both: B-cubed F1"), mean);
+    }
+    for ((contrast, threshold), row) in settings.iter().zip(&scores) {
+        let id = format!("contrast={contrast},threshold={threshold}");
+        let cells = row.iter().flatten().map(|f1| format!("{f1:.4}"));
+        measured.cases.rows.push([id].into_iter().chain(cells).collect());
+    }
+    Ok(measured)
+}
+
+/// Articles up to their groups and neighbours, which no setting of stories changes.
+struct Pile {
+    articles: Vec<Article>,
+    corpus: Corpus,
+    groups: Vec<DuplicateGroup>,
+    neighbours: NeighbourLists,
+    /// The id and the story of each labelled article.
+    gold: Vec<(String, String)>,
+}
+
+impl Pile {
+    fn new(labelled: Vec<(RawArticle, String)>) -> Result<Self> {
+        let config = Config::default();
+        let monitor = Monitor::silent();
+        let gold = labelled.iter().map(|(raw, story)| (raw.id.clone().unwrap_or_default(), story.clone()));
+        let gold = gold.collect();
+        let raw = labelled.into_iter().map(|(raw, _)| raw).collect();
+        let articles = clean::clean(raw, &config.clean, &monitor)?.articles;
+        let corpus = text::analyze(&articles, &config.text, &monitor)?;
+        let matrix = vectorize::fit(&corpus, &config.vectorize).transform(&corpus);
+        let scored = Scored::of(&articles, &corpus, &matrix, &config.neighbours, &config.dedup, &monitor)?;
+        let groups = scored.groups();
+        let neighbours = scored.neighbours(&groups)?;
+        drop(scored);
+        Ok(Self { articles, corpus, groups, neighbours, gold })
+    }
+
+    /// Gives B-cubed F1 by every setting, in their order.
+    fn scores(&self) -> Result<Vec<f64>> {
+        let members =
+            self.groups.iter().enumerate().flat_map(|(place, group)| {
+                group.members.iter().map(move |member| (member.id.as_str(), place))
+            });
+        let group_of: BTreeMap<&str, usize> = members.collect();
+        let gold: Vec<&str> = self.gold.iter().map(|(_, story)| story.as_str()).collect();
+        let mut scores = Vec::new();
+        for contrast in CONTRASTS {
+            let params = StoryParams { contrast, ..StoryParams::default() };
+            let monitor = Monitor::silent();
+            let Self { articles, corpus, groups, neighbours, .. } = self;
+            let compared = Compared::of(articles, corpus, groups, neighbours, &params, &monitor)?;
+            for threshold in THRESHOLDS {
+                let labels = compared.labels(threshold);
+                let found = self.gold.iter().zip(0..).map(|((id, _), alone)| {
+                    group_of.get(id.as_str()).map_or((None, alone), |&group| (Some(labels[group]), 0))
+                });
+                let found: Vec<(Option<u32>, usize)> = found.collect();
+                scores.push(clustering::b_cubed(&gold, &found)?.f1);
+            }
+        }
+        Ok(scores)
+    }
+}
