@@ -80,3 +80,47 @@ fn a_threshold_report_counts_and_scores_the_groups() {
     desk.put("gold.jsonl", "{\"id\":\"a\",\"label\":1}\n{\"id\":\"a\",\"label\":2}\n");
     desk.call(&args).fails(2, &["gold.jsonl:2", "a has the label 2, but had 1 before"]);
 }
+
+#[test]
+fn a_story_is_explained_by_its_parts() {
+    let desk = Desk::with_pile();
+    let told = desk.call(&["explain", "quarry", "ferry-echo", "pile.jsonl"]).ok();
+    for part in ["Why they are of different stories", "Decided by ", "stories.contrast", "both have names: "]
+    {
+        assert!(told.contains(part), "no {part:?} in {told}");
+    }
+    let json = desk.call(&["explain", "quarry", "ferry-echo", "pile.jsonl", "--json"]).ok();
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let (story, parts) = (&json["story"], json["story"]["parts"].as_array().unwrap());
+    assert_eq!((&story["together"], parts.len()), (&false.into(), 3));
+    let sum: f64 = parts.iter().map(|p| p["value"].as_f64().unwrap() * p["weight"].as_f64().unwrap()).sum();
+    let similarity = story["similarity"].as_f64().unwrap();
+    assert!(similarity <= sum + 1e-9, "{similarity} of {sum}");
+}
+
+#[test]
+fn a_threshold_report_counts_and_scores_the_stories() {
+    let desk = Desk::with_pile();
+    let labels = "{\"id\":\"ferry-post\",\"cluster\":1,\"story\":\"f\"}\n\
+                  {\"id\":\"ferry-herald\",\"cluster\":1,\"story\":\"f\"}\n\
+                  {\"id\":\"quarry\",\"label\":\"q\"}\n";
+    desk.put("gold.jsonl", labels);
+    let args = ["stories", "--threshold-report", "pile.jsonl", "--gold", "gold.jsonl"];
+    let told = desk.call(&[&args[..], &["--json"]].concat()).ok();
+    let json: serde_json::Value = serde_json::from_str(&told).unwrap();
+    let lines = json["thresholds"].as_array().unwrap();
+    let own = lines.iter().find(|line| line["threshold"] == json["threshold"]).unwrap();
+    assert_eq!((&own["precision"], &own["recall"]), (&1.0.into(), &1.0.into()));
+    desk.call(&["stories", "pile.jsonl", "-o", "out", "-q"]).ok();
+    assert_eq!(own["stories"], desk.get("out/stories.jsonl").lines().count());
+    let counts: Vec<u64> = lines.iter().map(|line| line["stories"].as_u64().unwrap()).collect();
+    assert!(counts.is_sorted(), "{counts:?}");
+
+    let table = desk.call(&args).ok();
+    assert!(
+        table.contains("stories.threshold") && table.contains("by articles (B-cubed) of 3 labels"),
+        "{table}"
+    );
+    desk.put("gold.jsonl", "{\"id\":\"a\",\"cluster\":1}\n");
+    desk.call(&args).fails(2, &["gold.jsonl:1", "a has neither label nor story"]);
+}

@@ -79,7 +79,7 @@ pub enum Command {
     /// Score files against references: summaries, groups, pairs, cleaned texts
     #[command(subcommand)]
     Eval(Eval),
-    /// Tell why two articles are copies, or are not, and what differs
+    /// Tell why two articles are copies or of one story, or are not, and what differs
     Explain(Explain),
     /// Show the settings that hold, as TOML, each with what it does
     Config,
@@ -144,11 +144,25 @@ pub struct Filter {
 }
 
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = "\
+Examples:
+  wiredesk stories pile.jsonl                every article with its story
+  wiredesk dedup pile.jsonl | wiredesk stories -
+                                             the same; groups that the lines bring along are taken over
+  wiredesk stories --threshold-report pile.jsonl --gold gold.jsonl
+                                             how the stories change with stories.threshold, and how good they are")]
 pub struct Stories {
     #[command(flatten)]
     pub filter: Filter,
     #[command(flatten)]
     pub earlier: Earlier,
+    /// Write no articles, but a table: how the stories change with the threshold (with --json for machines). Groups are
+    /// found anew
+    #[arg(long, conflicts_with_all = ["previous", "out"])]
+    pub threshold_report: bool,
+    /// JSON lines with id and label (or story): scores the stories at each threshold
+    #[arg(long, value_name = "FILE", requires = "threshold_report")]
+    pub gold: Option<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]

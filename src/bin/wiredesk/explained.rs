@@ -1,10 +1,13 @@
 //! A pair of articles side by side, for a terminal and for machines.
 
+mod of_story;
+
 use jiff::Timestamp;
 use serde::Serialize;
 use wiredesk::dedup::{Decision, Explanation, PairFeatures, Passage, Span};
 use wiredesk::model::{Article, ArticleId, DuplicateGroup, GroupId, Kind, Relation, Story, StoryId};
 use wiredesk::report::{self, Difference, Piece, Row};
+use wiredesk::stories;
 
 use crate::console::Style;
 use crate::layout::{count, paragraph, plain};
@@ -23,6 +26,7 @@ pub struct Explained {
     same_group: bool,
     same_story: bool,
     copies: Explanation,
+    story: stories::Explanation,
     difference: Difference,
     #[serde(skip)]
     paragraphs: Vec<String>,
@@ -62,7 +66,7 @@ impl Explained {
     /// Gathers what is to be known.
     pub fn new(
         articles: [&Article; 2],
-        copies: Explanation,
+        (copies, story): (Explanation, stories::Explanation),
         groups: &[DuplicateGroup],
         stories: &[Story],
     ) -> Self {
@@ -80,6 +84,7 @@ impl Explained {
             ),
             articles: sides,
             copies,
+            story,
             difference: report::difference(&articles[0].paragraphs, &articles[1].paragraphs),
             paragraphs: articles[0].paragraphs.clone(),
         }
@@ -127,6 +132,8 @@ pub fn told(explained: &Explained) -> String {
     lines.push(String::new());
     lines.extend(score_lines(&explained.copies, style));
     lines.push(String::new());
+    lines.extend(of_story::lines(&explained.story, style));
+    lines.push(String::new());
     lines.extend(passage_lines(explained, style));
     if !explained.copies.shared.is_empty() {
         lines.push(String::new());
@@ -157,6 +164,11 @@ fn verdict(explained: &Explained) -> String {
     }
     let story = if explained.same_story { "but of one story" } else { "and of different stories" };
     format!("No copies, {story}.")
+}
+
+/// Says whether a value reaches its threshold.
+const fn reached(holds: bool) -> &'static str {
+    if holds { "reached" } else { "not reached" }
 }
 
 const fn relation_words(relation: Relation) -> &'static str {
@@ -231,20 +243,19 @@ fn side_lines(name: &str, side: &Side, style: Style) -> Vec<String> {
 }
 
 fn score_lines(copies: &Explanation, style: Style) -> Vec<String> {
-    let held = |holds: bool| if holds { "reached" } else { "not reached" };
     let mut lines = vec![
         style.bold("Scores and thresholds"),
         format!(
             "  score        {:>7.3}  the probability that they are copies; threshold {} (dedup.threshold) {}",
             copies.score,
             copies.threshold,
-            held(copies.score >= copies.threshold)
+            reached(copies.score >= copies.threshold)
         ),
         format!(
             "  similarity   {:>7.3}  near-duplicate from {} (dedup.strict_threshold): {}",
             copies.similarity,
             copies.strict_threshold,
-            held(copies.similarity >= copies.strict_threshold)
+            reached(copies.similarity >= copies.strict_threshold)
         ),
     ];
     let window = match copies.window_days {

@@ -1,11 +1,12 @@
 //! The way to scored pairs of articles, for the commands that ask about them.
 
 use wiredesk::dedup::Scored;
-use wiredesk::model::{Article, DuplicateGroup, Rejection, Story};
+use wiredesk::model::{Article, DuplicateGroup, Rejection};
 use wiredesk::progress::{Monitor, Stage};
 use wiredesk::read::Records;
+use wiredesk::stories::Compared;
 use wiredesk::text::{self, Corpus};
-use wiredesk::{Config, stories, vectorize};
+use wiredesk::{Config, vectorize};
 
 use crate::desk::{Desk, Job};
 
@@ -22,14 +23,16 @@ pub struct Scores<'a> {
 }
 
 impl Scores<'_> {
-    /// Gives the groups and stories that a run makes of the articles.
-    pub fn groups_and_stories(&self) -> wiredesk::Result<(Vec<DuplicateGroup>, Vec<Story>)> {
+    /// Makes the groups that a run makes of the articles, compares them for stories, and hands both to `ask`.
+    pub fn with_stories<R>(
+        &self,
+        ask: impl FnOnce(&[DuplicateGroup], &Compared<'_>) -> wiredesk::Result<R>,
+    ) -> wiredesk::Result<R> {
         let groups = self.scored.groups();
         let neighbours = self.scored.neighbours(&groups)?;
         let params = &self.config.stories;
-        let told =
-            stories::find_stories(self.articles, self.corpus, &groups, &neighbours, params, &self.monitor)?;
-        Ok((groups, told))
+        let compared = Compared::of(self.articles, self.corpus, &groups, &neighbours, params, &self.monitor)?;
+        ask(&groups, &compared)
     }
 }
 

@@ -8,9 +8,9 @@ use wiredesk::progress::Stage;
 use wiredesk::report::{self, File};
 
 use crate::args::{Dedup, Global};
+use crate::delivery;
 use crate::desk::{Desk, Job};
 use crate::thresholds::{self, Gold};
-use crate::{console, delivery, scoring};
 
 const JOB: Job = Job {
     command: "dedup",
@@ -56,18 +56,7 @@ fn read_outlets(path: &Path) -> wiredesk::Result<Vec<String>> {
 }
 
 fn threshold_report(dedup: &Dedup, global: &Global) -> anyhow::Result<ExitCode> {
-    let gold = dedup.gold.as_deref().map(Gold::read).transpose()?;
+    let gold = dedup.gold.as_deref().map(|path| Gold::read(path, "cluster")).transpose()?;
     let (desk, records) = Desk::open(&dedup.filter.inputs, global)?;
-    let (report, rejected) = scoring::with_scores(&desk, records, |scores| {
-        Ok((thresholds::report(scores, gold.as_ref())?, scores.rejected.to_vec()))
-    })?;
-    if global.json {
-        let mut text = serde_json::to_vec_pretty(&report)?;
-        text.push(b'\n');
-        console::print(&text)?;
-    } else {
-        console::print(thresholds::table(&report).as_bytes())?;
-    }
-    delivery::tell_rejected(&desk, &rejected, None);
-    Ok(delivery::verdict(&desk, rejected.len()))
+    thresholds::tell(&desk, records, |scores| thresholds::of_groups(scores, gold.as_ref()))
 }

@@ -1,4 +1,4 @@
-//! `wiredesk explain`: why two articles are copies, or are not.
+//! `wiredesk explain`: why two articles are copies or of one story, or are not.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -37,11 +37,12 @@ pub fn main(explain: &Explain, global: &Global) -> anyhow::Result<ExitCode> {
             (Ok(a), Ok(b)) => (a, b),
             (Err(problem), _) | (_, Err(problem)) => return Ok(Err(problem)),
         };
-        let (groups, stories) = scores.groups_and_stories()?;
         let pair = scores.articles.get(a.index()).zip(scores.articles.get(b.index()));
-        Ok(Ok(pair
-            .zip(scores.scored.explain(a, b))
-            .map(|(pair, copies)| Explained::new(pair.into(), copies, &groups, &stories))))
+        scores.with_stories(|groups, compared| {
+            let why = scores.scored.explain(a, b).zip(compared.explain(a, b));
+            let both = pair.zip(why);
+            Ok(Ok(both.map(|(pair, why)| Explained::new(pair.into(), why, groups, &compared.stories()))))
+        })
     })??;
     let Some(explained) = explained else { return Err(Error::EmptyCorpus.into()) };
     if global.json {
