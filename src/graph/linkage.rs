@@ -41,46 +41,12 @@ pub fn average_linkage_weighted(
 ) -> Vec<u32> {
     let weights =
         (0..n).map(|i| weights.get(i).copied().filter(|w| *w > 0.0 && w.is_finite()).unwrap_or(1.0));
-    link_all(Forest::new(weights.collect(), threshold), edges, &mut ())
-}
-
-/// Has a say in which clusters are joined. A cluster is named by one of its vertices, at first its only one.
-pub trait Guard {
-    /// Tells whether two clusters may be joined. A pair that was refused is asked for again once either has grown.
-    fn may_join(&mut self, a: u32, b: u32) -> bool;
-
-    /// Hears that `from` was joined to `into`, which keeps its name.
-    fn joined(&mut self, into: u32, from: u32);
-}
-
-/// Refuses nothing.
-impl Guard for () {
-    fn may_join(&mut self, _: u32, _: u32) -> bool {
-        true
-    }
-
-    fn joined(&mut self, _: u32, _: u32) {}
-}
-
-/// Clusters as [`average_linkage`] does, but joins only what the guard lets through.
-pub fn average_linkage_guarded(
-    n: usize,
-    edges: &[(u32, u32, f64)],
-    threshold: f64,
-    guard: &mut impl Guard,
-) -> Vec<u32> {
-    link_all(Forest::new(vec![1.0; n], threshold), edges, guard)
-}
-
-fn link_all(mut forest: Forest, edges: &[(u32, u32, f64)], guard: &mut impl Guard) -> Vec<u32> {
+    let mut forest = Forest::new(weights.collect(), threshold);
     forest.link(edges);
-    let mut sets = UnionFind::new(forest.weight.len());
+    let mut sets = UnionFind::new(n);
     while let Some((a, b)) = forest.best() {
-        if guard.may_join(a, b) {
-            sets.union(a, b);
-            let (into, from) = forest.join(a, b);
-            guard.joined(into, from);
-        }
+        sets.union(a, b);
+        forest.join(a, b);
     }
     sets.labels()
 }
@@ -196,8 +162,8 @@ impl Forest {
         None
     }
 
-    /// Joins two clusters under the name of the one with more neighbours; gives that name and the other.
-    fn join(&mut self, a: u32, b: u32) -> (u32, u32) {
+    /// Joins two clusters under the name of the one with more neighbours.
+    fn join(&mut self, a: u32, b: u32) {
         let fewer = self.neighbours[a as usize].len() < self.neighbours[b as usize].len();
         let (small, large) = if fewer { (a, b) } else { (b, a) };
         self.links.remove(&ordered(a, b));
@@ -209,7 +175,6 @@ impl Forest {
                 self.neighbours[other as usize].push(large);
             }
         }
-        (large, small)
     }
 }
 
@@ -254,31 +219,6 @@ mod tests {
         // With 1 standing for nine articles the mean to 2 is .8 * 9 / 10.
         assert_eq!(average_linkage_weighted(3, &edges, &[1.0, 9.0, 1.0], 0.7), [0, 0, 0]);
         assert_eq!(average_linkage_weighted(3, &edges, &[0.0, f64::NAN, -1.0], 0.41), [0, 0, 1]);
-    }
-
-    /// Keeps two vertices apart, and counts what was joined.
-    struct Apart(UnionFind, (u32, u32), usize);
-
-    impl Guard for Apart {
-        fn may_join(&mut self, a: u32, b: u32) -> bool {
-            let (x, y) = (self.0.find(self.1.0), self.0.find(self.1.1));
-            let (a, b) = (self.0.find(a), self.0.find(b));
-            (a.min(b), a.max(b)) != (x.min(y), x.max(y))
-        }
-
-        fn joined(&mut self, into: u32, from: u32) {
-            self.0.union(into, from);
-            self.2 += 1;
-        }
-    }
-
-    #[test]
-    fn what_the_guard_refuses_stays_apart_and_the_rest_is_joined() {
-        let edges = [(0, 1, 0.9), (1, 2, 0.8), (0, 2, 0.8), (2, 3, 0.7)];
-        let mut guard = Apart(UnionFind::new(4), (0, 2), 0);
-        assert_eq!(average_linkage_guarded(4, &edges, 0.1, &mut guard), [0, 0, 1, 1]);
-        assert_eq!(guard.2, 2);
-        assert_eq!(average_linkage_guarded(4, &edges, 0.1, &mut ()), average_linkage(4, &edges, 0.1));
     }
 
     #[test]

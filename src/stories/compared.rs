@@ -1,5 +1,6 @@
 //! The costly part of the stage: groups compared with their neighbours. What comes after is cheap.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
@@ -12,11 +13,31 @@ use crate::par;
 use crate::progress::{Monitor, Stage};
 use crate::text::Corpus;
 
-use super::contrast::{Closeness, Cluster, Contrast};
+use super::contrast::{Closeness, Cluster};
+use super::cut;
 use super::facts::{self, Node};
 use super::follows;
 use super::params::{Method, StoryParams};
 use super::similarity::Features;
+
+/// Of so many of its nearest each node takes over as many of their nearest.
+const N_NEAREST: usize = 5;
+
+/// How alike a node is to another.
+#[derive(Clone, Copy)]
+struct Measured {
+    node: usize,
+    similarity: f64,
+    /// Whether they have known times and would be alike but for these.
+    is_timeless: bool,
+}
+
+impl Measured {
+    /// Orders by falling similarity, ties by node.
+    fn by_similarity(&self, other: &Self) -> Ordering {
+        other.similarity.total_cmp(&self.similarity).then(self.node.cmp(&other.node))
+    }
+}
 
 /// Groups, compared with those that may tell the same event: stories at any threshold come of it, and why there are
 /// just these.
@@ -107,42 +128,41 @@ impl<'a> Compared<'a> {
         Ok(Self { corpus, params, nodes, row_of, features, node_of, edges: vec![], timeless: vec![], order })
     }
 
-    /// Links each group of news to the `k` most similar of its candidates.
+    /// Links each group of news to the `k` most similar of its candidates: its neighbours by the index, and those that the
+    /// nearest of these have for their nearest (a round of NN-descent, Dong et al. 2011). The index gives its own nearest by
+    /// other features, and not all: the round raises B-cubed F1 from .934 to .940 on the clusters of Multi-News and from .714
+    /// to .733 on the headlines of ECB+ (`cargo evaluate stories`).
     fn link(&mut self, articles: &[Article], neighbours: &NeighbourLists) {
         let places: FxHashMap<&str, u32> =
             articles.iter().zip(0..).map(|(article, place)| (article.id.as_str(), place)).collect();
-        let found = par::map_range(self.nodes.len(), |a| {
-            let Some(row) = self.row_of[a] else { return Vec::new() };
-            let mut candidates: Vec<usize> = self.nodes[a]
-                .members
-                .iter()
+        let by_index = par::map_range(self.nodes.len(), |a| {
+            let members = self.nodes[a].members.iter();
+            let candidates = members
                 .filter_map(|member| places.get(member.id.as_str()))
                 .flat_map(|&place| neighbours.of(DocId(place)))
-                .filter_map(|&(doc, _)| self.node_of.get(doc.index()).copied().flatten())
-                .map(|b| b as usize)
-                .filter(|&b| b != a)
-                .collect();
-            candidates.sort_unstable();
-            candidates.dedup();
-            let mut scored: Vec<(f64, bool, usize)> = candidates
-                .into_iter()
-                .filter_map(|b| {
-                    let parts = self.features.compare(row, self.row_of[b]?);
-                    let is_timeless =
-                        parts.hours.is_some() && parts.timeless(self.params) >= follows::MIN_MEAN;
-                    Some((parts.similarity(self.params), is_timeless, b))
-                })
-                .collect();
-            scored.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.2.cmp(&y.2)));
-            let ranked = scored.into_iter().enumerate();
-            let pair = |b: usize| (a.min(b) as u32, a.max(b) as u32);
+                .filter_map(|&(doc, _)| self.node_of.get(doc.index()).copied().flatten());
+            self.measure(a, candidates.map(|b| b as usize).collect())
+        });
+        let nearest = |a: usize| {
+            let alike = by_index[a].iter().take(N_NEAREST).take_while(|measured| measured.similarity > 0.0);
+            alike.map(|measured| measured.node)
+        };
+        let found = par::map_range(self.nodes.len(), |a| {
+            let mut known: Vec<usize> = by_index[a].iter().map(|measured| measured.node).collect();
+            known.sort_unstable();
+            let further = nearest(a).flat_map(nearest).filter(|b| known.binary_search(b).is_err());
+            let mut all = self.measure(a, further.collect());
+            all.extend_from_slice(&by_index[a]);
+            all.sort_by(Measured::by_similarity);
+            let ranked = all.into_iter().enumerate();
             ranked
-                .map(|(rank, (similarity, is_timeless, b))| {
-                    let (x, y) = pair(b);
-                    (x, y, if rank < self.params.k { similarity } else { 0.0 }, is_timeless)
+                .map(|(rank, measured)| {
+                    let b = measured.node;
+                    let similarity = if rank < self.params.k { measured.similarity } else { 0.0 };
+                    (a.min(b) as u32, a.max(b) as u32, similarity, measured.is_timeless)
                 })
                 .filter(|&(_, _, similarity, is_timeless)| similarity > 0.0 || is_timeless)
-                .collect()
+                .collect::<Vec<_>>()
         });
         let mut pairs: Vec<(u32, u32, f64, bool)> = found.into_iter().flatten().collect();
         // Of the two sides of a pair that which keeps it comes first.
@@ -150,6 +170,21 @@ impl<'a> Compared<'a> {
         pairs.dedup_by_key(|pair| (pair.0, pair.1));
         self.timeless = pairs.iter().filter(|pair| pair.3).map(|&(a, b, _, _)| (a, b)).collect();
         self.edges = pairs.into_iter().filter(|pair| pair.2 > 0.0).map(|(a, b, s, _)| (a, b, s)).collect();
+    }
+
+    /// Measures how alike a node is to others, the most alike first.
+    fn measure(&self, a: usize, mut others: Vec<usize>) -> Vec<Measured> {
+        let Some(row) = self.row_of[a] else { return Vec::new() };
+        others.sort_unstable();
+        others.dedup();
+        let measured = others.into_iter().filter(|&b| b != a).filter_map(|b| {
+            let parts = self.features.compare(row, self.row_of[b]?);
+            let is_timeless = parts.hours.is_some() && parts.timeless(self.params) >= follows::MIN_MEAN;
+            Some(Measured { node: b, similarity: parts.similarity(self.params), is_timeless })
+        });
+        let mut measured: Vec<Measured> = measured.collect();
+        measured.sort_by(Measured::by_similarity);
+        measured
     }
 
     /// Gives each group, in the order in which they were given, the label of its story at a threshold; labels are
@@ -163,29 +198,44 @@ impl<'a> Compared<'a> {
     }
 
     /// Labels the nodes.
-    pub(super) fn node_labels(&self, threshold: f64) -> Vec<u32> {
+    fn node_labels(&self, threshold: f64) -> Vec<u32> {
+        self.cut(self.linked(threshold))
+    }
+
+    /// Labels the nodes by what is alike, before the contrast is looked at.
+    pub(super) fn linked(&self, threshold: f64) -> Vec<u32> {
         let n = self.nodes.len();
         match self.params.method {
-            Method::Average => {
-                let mut contrast = Contrast::new(&self.features, &self.row_of, self.params);
-                graph::average_linkage_guarded(n, &self.edges, threshold, &mut contrast)
-            }
+            Method::Average => graph::average_linkage(n, &self.edges, threshold),
             Method::Leiden => graph::leiden(n, &self.edges, threshold, self.params.seed),
         }
     }
 
-    /// Labels the nodes by the settings.
-    pub(super) fn settled_labels(&self) -> Vec<u32> {
-        self.node_labels(match self.params.method {
+    /// Parts what differs too much.
+    pub(super) fn cut(&self, linked: Vec<u32>) -> Vec<u32> {
+        let is_asked = self.params.method == Method::Average && self.params.contrast > 0.0;
+        if is_asked { cut::cut(self, &linked) } else { linked }
+    }
+
+    /// Gives the nodes behind a node that are linked to it, ascending.
+    pub(super) fn later_neighbours(&self, node: usize) -> impl Iterator<Item = usize> + '_ {
+        let first = self.edges.partition_point(|edge| (edge.0 as usize) < node);
+        let own = self.edges.get(first..).unwrap_or_default().iter();
+        own.take_while(move |edge| edge.0 as usize == node).map(|edge| edge.1 as usize)
+    }
+
+    /// Gives the threshold of the settings.
+    pub(super) const fn threshold(&self) -> f64 {
+        match self.params.method {
             Method::Average => self.params.threshold,
             Method::Leiden => self.params.resolution,
-        })
+        }
     }
 
     /// Tells the stories that the settings make, as [`find_stories`](super::find_stories) does.
     #[must_use]
     pub fn stories(&self) -> Vec<Story> {
-        self.tell_nodes(&self.settled_labels())
+        self.tell_nodes(&self.node_labels(self.threshold()))
     }
 
     /// Tells stories that are known already: groups with one label, in the order in which they were given, are one story.
@@ -236,7 +286,8 @@ impl<'a> Compared<'a> {
     /// Sets two clusters of nodes against each other.
     pub(super) fn closeness(&self, a: &[usize], b: &[usize]) -> Closeness {
         let cluster = |places: &[usize]| {
-            Cluster::of(&self.features, places.iter().filter_map(|&place| self.row_of[place]), self.params)
+            let rows: Vec<usize> = places.iter().filter_map(|&place| self.row_of[place]).collect();
+            Cluster::of(&self.features, &rows)
         };
         cluster(a).closeness(&cluster(b), self.params)
     }

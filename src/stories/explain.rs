@@ -6,7 +6,6 @@ use crate::model::{ArticleId, DocId, GroupId, TermId};
 use crate::sparse::SparseMatrix;
 
 use super::compared::{Compared, clusters};
-use super::params::Method;
 use super::similarity::is_number;
 
 /// How many shared things are named, the most telling first.
@@ -35,7 +34,7 @@ pub enum Decision {
     NoCandidate,
     /// Apart: their similarity is below the threshold.
     LowSimilarity,
-    /// Apart: their stories differ too much beside what each has in common in itself.
+    /// Apart: they were linked, but the two parts differ too much beside what each has in common in itself.
     Contrast,
     /// Apart: their own similarity reaches the threshold, the mean of their stories does not.
     LowMean,
@@ -85,8 +84,12 @@ pub struct Explanation {
     pub mean: f64,
     /// How like each other the two stories are in words, beside how like itself each is.
     pub closeness_words: f64,
-    /// The same in names and figures; 1 where one has too few names.
+    /// The same in names; 1 where one has too few.
     pub closeness_names: f64,
+    /// The same in figures; 1 where one has none.
+    pub closeness_numbers: f64,
+    /// The geometric mean of the three.
+    pub closeness: f64,
     /// From which closeness up two stories may be one.
     pub contrast: f64,
     /// The names that both have, those that count most first.
@@ -109,7 +112,10 @@ impl Compared<'_> {
         let (one, other) = (self.nodes.get(place)?, self.nodes.get(other_place)?);
         let rows = self.row_of[place].zip(self.row_of[other_place]);
         let parts = rows.map(|(row, other)| self.features.compare(row, other));
-        let labels = self.settled_labels();
+        let threshold = self.threshold();
+        let linked = self.linked(threshold);
+        let are_linked = linked[place] == linked[other_place];
+        let labels = self.cut(linked);
         let together = labels[place] == labels[other_place];
         let clusters = clusters(&labels);
         let story_of = |node: usize| clusters.iter().find(|places| places.contains(&node));
@@ -118,10 +124,6 @@ impl Compared<'_> {
             _ => self.closeness(&[place], &[other_place]),
         };
         let similarity = parts.map_or(0.0, |parts| parts.similarity(self.params));
-        let threshold = match self.params.method {
-            Method::Average => self.params.threshold,
-            Method::Leiden => self.params.resolution,
-        };
         let is_edge = self
             .edges
             .binary_search_by_key(&(place.min(other_place) as u32, place.max(other_place) as u32), |e| {
@@ -133,14 +135,12 @@ impl Compared<'_> {
             _ if together && similarity >= threshold => Decision::Similarity,
             _ if together => Decision::Linked,
             None => Decision::Kind,
+            Some(_) if are_linked => Decision::Contrast,
             Some(parts) if parts.is_foreign => Decision::Language,
             Some(parts) if parts.are_look_alikes => Decision::LookAlike,
             Some(parts) if parts.nearness <= 0.0 => Decision::Window,
             Some(_) if !is_edge => Decision::NoCandidate,
             Some(_) if similarity < threshold => Decision::LowSimilarity,
-            Some(_) if self.params.method == Method::Average && !closeness.is_within(self.params) => {
-                Decision::Contrast
-            }
             Some(_) => Decision::LowMean,
         };
         let [words, names, numbers] = self.params.weights();
@@ -169,7 +169,9 @@ impl Compared<'_> {
             window_hours: self.params.window_hours,
             mean: closeness.mean,
             closeness_words: closeness.words,
-            closeness_names: closeness.particulars,
+            closeness_names: closeness.names,
+            closeness_numbers: closeness.numbers,
+            closeness: closeness.total(),
             contrast: self.params.contrast,
             shared_names: top_terms(&self.features.names),
             shared_numbers: top_terms(&self.features.numbers),

@@ -1,8 +1,10 @@
 //! Texts of one mould about different matters.
 //!
 //! Two notices of road works, or of dividends, share nearly every word, and yet are no copies of each other: the mould is
-//! one, what fills it is not. Three signs tell, where a text is alone with its like and no cluster shows the contrast:
+//! one, what fills it is not. Four signs tell, where a text is alone with its like and no cluster shows the contrast:
 //!
+//! - Two texts that both have names have some in common: without this three texts, which no contrast tells apart, are joined
+//!   by the words of their kind of event alone (B-cubed precision of the own sample .927 for .942).
 //! - Two reports of one event that are much alike in words are at least as much so in names (of the pairs of ECB+ and BASIL
 //!   above the limit 99 in 100 have a cosine of names above .8 of that of words); two fillings of a mould are less so.
 //! - In a short text the mould is all there is, and only what few other texts have can tell: names, or, where one of the two
@@ -18,6 +20,10 @@ const RARE: usize = 30;
 const RARE_SHARE: usize = 100;
 /// Two texts on one matter share at least this part of the rarer things of the one with fewer.
 const MIN_SHARED: f64 = 0.1;
+/// So many names tell, whatever the length.
+const MIN_NAMES: usize = 3;
+/// Two texts on one matter are at least so alike in names.
+const MIN_NAMES_ALIKE: f64 = 0.08;
 /// Texts that are so many hours apart are of different days' business.
 const ANOTHER_DAY: f64 = 12.0;
 /// From this cosine of their words up, two texts that are no copies of each other may fill one mould.
@@ -32,7 +38,7 @@ const MIN_NUMBERS: usize = 2;
 /// What is rare in each text, by number, ascending.
 pub struct LookAlikes {
     lengths: Vec<usize>,
-    has_names: Vec<bool>,
+    n_names: Vec<usize>,
     names: Vec<Vec<u32>>,
     words: Vec<Vec<u32>>,
     numbers: Vec<Vec<u32>>,
@@ -55,10 +61,10 @@ impl LookAlikes {
     pub fn new(things: Vec<Things>, n_names: usize, n_words: usize) -> Self {
         let most = RARE.max(things.len() / RARE_SHARE);
         let mut all =
-            Self { lengths: vec![], has_names: vec![], names: vec![], words: vec![], numbers: vec![] };
+            Self { lengths: vec![], n_names: vec![], names: vec![], words: vec![], numbers: vec![] };
         for of_text in things {
             all.lengths.push(of_text.length);
-            all.has_names.push(!of_text.names.is_empty());
+            all.n_names.push(of_text.names.len());
             all.names.push(of_text.names);
             all.words.push(of_text.words);
             // The figures of a longer text are never asked for.
@@ -72,7 +78,11 @@ impl LookAlikes {
     /// Tells whether two texts fill one mould. `hours` lie between them, if that is known; `words` and `names` are their
     /// cosines.
     pub fn are(&self, a: usize, b: usize, hours: Option<f64>, words: f64, names: f64) -> bool {
-        if words >= MOULD && self.has_names[a] && self.has_names[b] && names < MIN_NAMES_TO_WORDS * words {
+        let n_names = self.n_names[a].min(self.n_names[b]);
+        if n_names >= MIN_NAMES && names < MIN_NAMES_ALIKE {
+            return true;
+        }
+        if n_names > 0 && words >= MOULD && names < MIN_NAMES_TO_WORDS * words {
             return true;
         }
         if self.lengths[a].min(self.lengths[b]) >= SHORT {
@@ -149,6 +159,19 @@ mod tests {
     fn common_words_do_not_count() {
         let texts = (0..40).map(|i| things(20, &[], &[0, 2 + i], &[])).collect();
         assert!(LookAlikes::new(texts, 0, 42).are(0, 1, None, 0.9, 1.0));
+    }
+
+    #[test]
+    fn texts_with_names_but_hardly_any_in_common_are_look_alikes() {
+        let texts = vec![
+            things(400, &[0, 1, 2], &[], &[]),
+            things(400, &[3, 4, 5], &[], &[]),
+            things(400, &[3, 4], &[], &[]),
+        ];
+        let found = LookAlikes::new(texts, 6, 0);
+        assert!(found.are(0, 1, None, 0.2, 0.07));
+        assert!(!found.are(0, 1, None, 0.2, 0.08));
+        assert!(!found.are(0, 2, None, 0.2, 0.0), "two names do not tell");
     }
 
     #[test]

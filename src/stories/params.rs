@@ -25,8 +25,8 @@ pub struct StoryParams {
     /// Stories are joined while the mean similarity of their groups is at least this, in `0..=1` (method `average`). Lower
     /// joins more.
     pub threshold: f64,
-    /// Two stories are joined only if they are at least this times as alike as each is in itself, in words and in names,
-    /// in `0..=1` (method `average`). Higher keeps look-alike events apart; 0 asks for nothing.
+    /// What is joined is cut in two where the parts are less than this times as alike as each is in itself, in words, names
+    /// and figures, in `0..=1` (method `average`). Higher keeps look-alike events apart; 0 cuts nothing.
     pub contrast: f64,
     /// The similarity that groups of one story have at least on average, in `0..=1` (method `leiden`). Lower joins more.
     pub resolution: f64,
@@ -36,7 +36,7 @@ pub struct StoryParams {
     pub k: usize,
     /// How much a word of the headline counts beside one of the body, from 0.
     pub title_weight: f64,
-    /// How much more a word of the first three paragraphs counts than one after them, from 0.
+    /// How much more a word, name or figure weighs that stands in the headline or the first three paragraphs, from 0.
     pub lead_weight: f64,
     /// How much names and figures weigh against all words, from 0.
     pub entity_weight: f64,
@@ -55,13 +55,13 @@ impl Default for StoryParams {
     fn default() -> Self {
         Self {
             method: Method::Average,
-            threshold: 0.12,
-            contrast: 0.65,
+            threshold: 0.11,
+            contrast: 0.75,
             resolution: 0.1,
             seed: 0,
             k: 30,
             title_weight: 2.0,
-            lead_weight: 1.0,
+            lead_weight: 2.0,
             entity_weight: 0.3,
             number_weight: 0.4,
             window_hours: 72.0,

@@ -158,29 +158,50 @@ fn leiden_finds_the_events_too() {
 }
 
 #[test]
-fn look_alike_events_are_told_apart_by_their_names() {
-    let event = |id: &str, actress: &str, clinic: &str, town: &str| {
+fn look_alike_events_are_told_apart_by_what_fills_them() {
+    let event = |id: &str, actress: &str, clinic: &str, town: &str, date: &str| {
         let texts = [
             format!(
-                "Yesterday {actress} checked herself into {clinic}, her agent said.|The actress from {town} in Norland asked for privacy."
+                "{actress} checked herself into {clinic} on {date}, her agent Vera Quist said.|The actress from {town} in Norland, known for films by Ostmark, asked for privacy."
             ),
             format!(
-                "The agent of {actress} told reporters that the actress has checked into a clinic, {clinic}.|Fans in {town} and all over Norland sent flowers."
+                "The agent of {actress}, Vera Quist, told reporters on {date} that the actress has checked into a clinic, {clinic}.|Fans in {town} and all over Norland sent flowers to Ostmark."
             ),
             format!(
-                "Friends said on Monday that {actress} is being treated at {clinic} and asks for privacy.|The actress left {town} in Norland last week."
+                "Friends said that {actress} is being treated at {clinic} since {date} and asks for privacy.|The actress left {town} in Norland last week for a film by Ostmark, says Vera Quist."
+            ),
+            format!(
+                "A clinic, {clinic}, has taken in the actress {actress}, her friends from {town} say.|Her agent Vera Quist asks for privacy after {date}; Ostmark in Norland has put off the film."
             ),
         ];
-        texts.map(|text| article(&format!("{id}{}", text.len()), None, "Actress checks into clinic", &text))
+        let reports = texts.into_iter().enumerate();
+        reports
+            .map(|(i, text)| article(&format!("{id}{i}"), None, "Actress checks into clinic", &text))
+            .collect()
     };
-    let articles: Vec<Article> = event("x", "Ada Brandt", "Wend Lodge", "Ellery")
-        .into_iter()
-        .chain(event("y", "Lena Marsh", "Carrow House", "Hartmere"))
-        .collect();
+    let articles: Vec<Article> = [
+        event("x", "Ada Brandt", "Wend Lodge", "Ellery", "May 14"),
+        event("y", "Lena Marsh", "Carrow House", "Hartmere", "July 29"),
+    ]
+    .into_iter()
+    .flat_map(|of_event: Vec<Article>| of_event)
+    .collect();
     let found = partition(&stories(&articles));
-    assert_eq!(found.iter().map(Vec::len).collect::<Vec<_>>(), [3, 3], "{found:?}");
+    assert_eq!(found, [["x0", "x1", "x2", "x3"], ["y0", "y1", "y2", "y3"]]);
     let blind = StoryParams { contrast: 0.0, ..StoryParams::default() };
-    assert_eq!(stories_with(&articles, &blind).len(), 1, "words alone join them");
+    compared(&articles, &blind, |compared| {
+        assert_eq!(compared.stories().len(), 1, "likeness alone joins them");
+    });
+    compared(&articles, &StoryParams::default(), |compared| {
+        let told = compared.explain(DocId(0), DocId(4)).unwrap();
+        assert_eq!(told.decision, Decision::Contrast);
+        assert!(told.closeness < told.contrast && told.closeness_words > told.closeness_names, "{told:?}");
+        assert!(
+            ((told.closeness_words * told.closeness_names * told.closeness_numbers).cbrt() - told.closeness)
+                .abs()
+                < 1e-9
+        );
+    });
 }
 
 #[test]

@@ -34,9 +34,9 @@ pub const SET: Set = Set {
 const SETS: [&str; 3] = [stories::ECB_PLUS.name, stories::BASIL.name, stories::MULTI_NEWS.name];
 const HALVES: [&str; 2] = ["first half", "second half"];
 /// The values of `stories.threshold` that are tried.
-const THRESHOLDS: [f64; 7] = [0.08, 0.10, 0.12, 0.14, 0.16, 0.18, 0.20];
+const THRESHOLDS: [f64; 7] = [0.08, 0.09, 0.10, 0.11, 0.12, 0.14, 0.16];
 /// The values of `stories.contrast`.
-const CONTRASTS: [f64; 6] = [0.0, 0.5, 0.6, 0.65, 0.7, 0.8];
+const CONTRASTS: [f64; 6] = [0.0, 0.65, 0.7, 0.75, 0.8, 0.85];
 const COLUMNS: &[&str] =
     &["id", "ecbplus_1", "ecbplus_2", "basil_1", "basil_2", "multinews_1", "multinews_2"];
 

@@ -33,15 +33,19 @@ pub fn lines(told: &Explanation, style: Style) -> Vec<String> {
     ));
     let of = if told.together { "the two" } else { "their stories" };
     lines.push(format!("  mean         {:>7.3}  the same between {of}, whatever the time", told.mean));
-    for (name, closeness, what) in
-        [("in words", told.closeness_words, "words"), ("in names", told.closeness_names, "names and figures")]
-    {
-        lines.push(format!(
-            "  {name:<12} {closeness:>7.3}  likeness of {of} in {what} to that within each; {} (stories.contrast) {}",
-            told.contrast,
-            reached(closeness >= told.contrast)
-        ));
+    for (name, closeness, what) in [
+        ("in words", told.closeness_words, "words"),
+        ("in names", told.closeness_names, "names"),
+        ("in figures", told.closeness_numbers, "figures"),
+    ] {
+        lines.push(format!("  {name:<12} {closeness:>7.3}  likeness of {of} in {what} to that within each"));
     }
+    lines.push(format!(
+        "  closeness    {:>7.3}  the geometric mean of these; {} (stories.contrast) {}",
+        told.closeness,
+        told.contrast,
+        reached(told.closeness >= told.contrast)
+    ));
     for (name, shared) in [
         ("names", &told.shared_names),
         ("figures", &told.shared_numbers),
@@ -69,7 +73,9 @@ fn decision(decision: Decision) -> String {
         Decision::Window => "time: they were published too many hours apart.",
         Decision::NoCandidate => "search: neither is among the nearest neighbours of the other.",
         Decision::LowSimilarity => "similarity: it is below the threshold.",
-        Decision::Contrast => "contrast: their stories are less like each other than each is like itself.",
+        Decision::Contrast => {
+            "contrast: likeness links them, but their stories are less like each other than each is like itself."
+        }
         Decision::LowMean => {
             "linkage: their own similarity reaches the threshold, but the mean over their stories does not."
         }
