@@ -24,8 +24,23 @@ impl Cost {
     /// Counts a text.
     #[must_use]
     pub fn of(text: &str) -> Self {
-        Self { words: text.split_whitespace().count(), bytes: text.len() }
+        Self { words: n_words(text), bytes: text.len() }
     }
+}
+
+/// Counts what white space parts.
+fn n_words(text: &str) -> usize {
+    if !text.is_ascii() {
+        return text.split_whitespace().count();
+    }
+    let is_space = |byte: u8| byte == b' ' || (b'\t'..=b'\r').contains(&byte);
+    let mut after_space = true;
+    let mut words = 0;
+    for byte in text.bytes() {
+        words += usize::from(after_space && !is_space(byte));
+        after_space = is_space(byte);
+    }
+    words
 }
 
 impl Budget {
@@ -78,6 +93,13 @@ mod tests {
         ] {
             let mut left = budget;
             assert!(left.take(sentence) && left.take(sentence) && !left.take(sentence), "{budget:?}");
+        }
+    }
+
+    #[test]
+    fn words_are_what_white_space_parts() {
+        for text in ["", " ", "one", " one\ttwo\u{b}three \r\n", "caf\u{e9}\u{2003}noir", "a\u{1c}b"] {
+            assert_eq!(Cost::of(text).words, text.split_whitespace().count(), "{text:?}");
         }
     }
 

@@ -115,23 +115,28 @@ impl Concepts {
 
 /// Numbers the pairs and stems of each unit; each unit's numbers ascend.
 fn gather(units: &Units) -> (Vec<Vec<u32>>, Vec<Tally>) {
-    let tokens = units.all.iter().map(|unit| unit.stems.len()).sum();
-    let mut numbers: FxHashMap<(u32, u32), u32> = FxHashMap::with_capacity_and_hasher(tokens, FxBuildHasher);
-    let mut tallies: Vec<Tally> = Vec::with_capacity(tokens);
+    let n_tokens = units.all.iter().map(|unit| unit.stems.len()).sum();
+    let mut of_stem: Vec<Option<u32>> = vec![None; units.stop.len()];
+    let mut of_pair: FxHashMap<u64, u32> = FxHashMap::with_capacity_and_hasher(n_tokens, FxBuildHasher);
+    let mut tallies: Vec<Tally> = Vec::with_capacity(n_tokens);
+    let number = |single: bool, tallies: &mut Vec<Tally>| {
+        tallies.push(Tally { single, ..Tally::default() });
+        tallies.len() as u32 - 1
+    };
     let mut raw = Vec::with_capacity(units.all.len());
-    let is_stop = |stem: u32| units.is_stop(stem);
     for unit in &units.all {
-        let singles = unit.stems.iter().filter(|&&s| !is_stop(s)).map(|&s| (s, u32::MAX));
-        let pairs = unit.stems.iter().zip(unit.stems.iter().skip(1)).map(|(&a, &b)| (a, b));
-        let mut list: Vec<u32> = singles
-            .chain(pairs.filter(|&(a, b)| !(is_stop(a) && is_stop(b))))
-            .map(|key| {
-                *numbers.entry(key).or_insert_with(|| {
-                    tallies.push(Tally { single: key.1 == u32::MAX, ..Tally::default() });
-                    tallies.len() as u32 - 1
-                })
-            })
-            .collect();
+        let mut list: Vec<u32> = Vec::with_capacity(2 * unit.stems.len());
+        for stem in units.content(unit) {
+            let Some(known) = of_stem.get_mut(stem as usize) else { continue };
+            list.push(*known.get_or_insert_with(|| number(true, &mut tallies)));
+        }
+        for (&a, &b) in unit.stems.iter().zip(unit.stems.iter().skip(1)) {
+            if units.is_stop(a) && units.is_stop(b) {
+                continue;
+            }
+            let pair = u64::from(a) << 32 | u64::from(b);
+            list.push(*of_pair.entry(pair).or_insert_with(|| number(false, &mut tallies)));
+        }
         list.sort_unstable();
         list.dedup();
         raw.push(list);

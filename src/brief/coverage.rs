@@ -9,6 +9,10 @@
 //! chosen)`. The constants lie on plateaus: on Multi-News most of them move ROUGE-2 by less than .3 when they are halved or doubled.
 //! Greedy from each of the eight best first sentences, keeping the best sum of gains, was tried and is no better; nor are a
 //! factor for the cosine with the centroid, or an own rule for the sentence that fills the last room.
+//!
+//! A sentence that leans on one which is not there has .3 of its gain, so it is taken only where nothing else tells nearly as
+//! much. To shut it out costs .5 of ROUGE-1 and .2 of ROUGE-2 recall on the first hundred clusters of Multi-News, and .5 or .7
+//! in place of .3 gives no more. A sentence whose cosine with a chosen one is above .5 is shut out: that costs less than .05.
 
 use super::Summarizer;
 use super::budget::Budget;
@@ -31,6 +35,10 @@ pub struct CoverageParams {
     pub length_exponent: f64,
     /// How much likeness to a chosen sentence costs, in `0..=1`.
     pub redundancy: f64,
+    /// A sentence that is more like a chosen one than this repeats it and is not taken.
+    pub repetition: f64,
+    /// What the gain of a sentence is multiplied by that leans on one which is not taken, in `0..=1`.
+    pub hanging: f64,
     /// What a sentence that opens no article is worth as the first choice, in `0..=1`: a brief is to open with the news.
     pub late_opening: f64,
     /// The most sentences that are compared with each other; of a larger story those with the greatest weight for
@@ -46,6 +54,8 @@ impl Default for CoverageParams {
             centrality_exponent: 1.5,
             length_exponent: 0.6,
             redundancy: 0.9,
+            repetition: 0.5,
+            hanging: 0.3,
             late_opening: 0.5,
             max_candidates: 5000,
         }
@@ -74,7 +84,7 @@ impl Summarizer for Coverage {
         let mut pool = self.pool(units, &concepts, &chosen, &cosines);
 
         let mut covered = vec![false; concepts.weights.len()];
-        let mut selection = Selection::new(units, budget);
+        let mut selection = Selection::new(units, budget).lenient();
         while let Some(place) = self.best(&pool.candidates, &selection) {
             let Some(unit) = pool.candidates.get(place).map(|winner| winner.unit) else { break };
             if !selection.take(unit) {
@@ -90,6 +100,9 @@ impl Summarizer for Coverage {
             cosines.for_each(place, |other, cosine| {
                 if let Some(candidate) = pool.candidates.get_mut(other) {
                     candidate.likeness = candidate.likeness.max(cosine);
+                    if cosine > self.params.repetition {
+                        selection.close(candidate.unit);
+                    }
                 }
             });
         }
@@ -184,6 +197,7 @@ impl Coverage {
             let gain = candidate.bonus
                 * if is_first { candidate.opening } else { 1.0 }
                 * candidate.uncovered.max(1e-6)
+                * if selection.hangs(candidate.unit) { self.params.hanging } else { 1.0 }
                 * (1.0 - self.params.redundancy * candidate.likeness.min(1.0));
             if best.is_none_or(|(most, _)| gain > most) && selection.may_take(candidate.unit) {
                 best = Some((gain, place));

@@ -36,9 +36,20 @@ pub fn dateline(text: &str) -> usize {
     if body.is_empty() { 0 } else { text.len() - body.len() }
 }
 
+/// Tells whether a text has neither marks of quotation nor brackets. Most sentences have none, and bytes are looked through
+/// faster than characters.
+fn is_plain(text: &str) -> bool {
+    let is_sign = |byte: u8| !byte.is_ascii() || matches!(byte, b'"' | b'(' | b')' | b'[' | b']');
+    !text.bytes().fold(false, |any, byte| any | is_sign(byte)) && !has_teleprinter_marks(text)
+}
+
+fn has_teleprinter_marks(text: &str) -> bool {
+    text.contains("``") || text.contains("''")
+}
+
 /// Writes the quotation marks of teleprinters, two grave accents and two apostrophes, as curly ones.
 fn with_curly_marks(text: &str) -> Cow<'_, str> {
-    if text.contains("``") || text.contains("''") {
+    if has_teleprinter_marks(text) {
         Cow::Owned(text.replace("``", "\u{201c}").replace("''", "\u{201d}"))
     } else {
         Cow::Borrowed(text)
@@ -48,6 +59,9 @@ fn with_curly_marks(text: &str) -> Cow<'_, str> {
 /// Tells whether a quotation or a bracket opens in the text and does not close, or closes and did not open.
 #[must_use]
 pub fn is_broken(text: &str) -> bool {
+    if is_plain(text) {
+        return false;
+    }
     let text = &*with_curly_marks(text);
     let mut straight = false;
     let (mut curly, mut guillemets, mut brackets) = (0_i32, 0_i32, 0_i32);
@@ -99,8 +113,8 @@ pub struct Quotes {
 impl Quotes {
     /// Reads the next sentence; tells whether the whole of it stands within a quotation.
     pub fn read(&mut self, text: &str) -> bool {
-        let text = with_curly_marks(text);
-        let marks = text.chars().filter(|c| matches!(c, '"' | '\u{201c}' | '\u{201d}' | '\u{201e}')).count();
+        let is_mark = |c: &char| matches!(c, '"' | '\u{201c}' | '\u{201d}' | '\u{201e}');
+        let marks = if is_plain(text) { 0 } else { with_curly_marks(text).chars().filter(is_mark).count() };
         let was_open = self.open_for;
         self.open_for = match (was_open, marks % 2) {
             (None, 0) => None,
@@ -120,7 +134,7 @@ const MARKS: [char; 6] = ['"', '\u{201c}', '\u{201d}', '\u{201e}', '\u{ab}', '\u
 #[must_use]
 pub fn speaks_for_nobody(text: &str, is_light: impl Fn(&str) -> bool) -> bool {
     let text = &*with_curly_marks(text);
-    if !text.contains(MARKS) {
+    if is_plain(text) || !text.contains(MARKS) {
         return false;
     }
     let mut names_someone = false;
@@ -130,12 +144,45 @@ pub fn speaks_for_nobody(text: &str, is_light: impl Fn(&str) -> bool) -> bool {
     !names_someone
 }
 
+/// Gives what a text that opens with a quotation says outside of its quotations: who speaks, mostly. Empty for any other
+/// text.
+#[must_use]
+pub fn outside_of_opening_quotation(text: &str) -> String {
+    let text = &*with_curly_marks(text);
+    if !text.starts_with(MARKS) {
+        return String::new();
+    }
+    text.split(MARKS).step_by(2).collect::<Vec<_>>().join(" ")
+}
+
+/// The most words of a label in capitals.
+const MAX_LABEL_WORDS: usize = 3;
+
+/// Tells whether a text opens with a label, a word or some in capitals before a colon: `NOTE: Year includes a charge.` It
+/// belongs to a table or a list that a brief does not show.
+#[must_use]
+pub fn is_labelled(text: &str) -> bool {
+    let Some((label, _)) = text.split_once(": ") else { return false };
+    let words = label.split_whitespace().count();
+    let is_in_capitals = !label.chars().any(char::is_lowercase) && label.chars().any(char::is_uppercase);
+    words == 1 || (is_in_capitals && words <= MAX_LABEL_WORDS)
+}
+
 /// Tells whether a text is a quotation and nothing else: nobody can know who speaks.
 #[must_use]
 pub fn is_bare_speech(text: &str) -> bool {
     let text = &*with_curly_marks(text);
-    text.contains(MARKS)
+    !is_plain(text)
+        && text.contains(MARKS)
         && text.split(MARKS).step_by(2).all(|outside| !outside.contains(char::is_alphanumeric))
+}
+
+/// Tells whether a text opens in the middle of a sentence: with a word in lower case, not counting names such as `iPhone`.
+#[must_use]
+pub fn is_headless(text: &str) -> bool {
+    let first = text.split_whitespace().next().unwrap_or_default();
+    let first = first.trim_start_matches(|c: char| !c.is_alphanumeric());
+    first.starts_with(char::is_lowercase) && !first.chars().any(char::is_uppercase)
 }
 
 /// Gives what a sentence is worth by its look: 0 if it is broken or bare speech, half if it asks or does not end, else 1.
@@ -170,6 +217,22 @@ mod tests {
         {
             assert_eq!(dateline(prose), 0, "{prose}");
         }
+    }
+
+    #[test]
+    fn labels_and_texts_without_a_beginning_are_known() {
+        for text in ["NOTE: Year includes a charge.", "Note: Rounded.", "NOTES TO EDITORS: Call first."] {
+            assert!(is_labelled(text), "{text}");
+        }
+        for text in ["The mayor said: no.", "It fell to 3:1 by noon.", "Rain fell.", "", ": x"] {
+            assert!(!is_labelled(text), "{text}");
+        }
+        assert!(is_headless("slaughter cattle rose.") && is_headless("(up a third)"));
+        for text in ["Rain fell.", "iPhones sold well.", "40 ships sailed.", "", "\"Yes,\" he said."] {
+            assert!(!is_headless(text), "{text}");
+        }
+        assert_eq!(outside_of_opening_quotation("\"No,\" he said. \"No.\"").trim(), "he said.");
+        assert_eq!(outside_of_opening_quotation("He said \"no\"."), "");
     }
 
     #[test]

@@ -25,6 +25,8 @@ pub struct Openings {
     pronouns: Vec<&'static str>,
     /// Phrases that stand by themselves although they begin as leaning ones do, sorted.
     free: Vec<&'static str>,
+    /// The first words of all phrases, sorted.
+    heads: Vec<&'static str>,
 }
 
 impl Openings {
@@ -43,35 +45,52 @@ impl Openings {
                 (None, None) => openings.first.push(line),
             }
         }
+        let phrases = openings.first.iter().chain(&openings.free);
+        openings.heads = phrases.filter_map(|phrase| phrase.split(' ').next()).collect();
+        openings.heads.sort_unstable();
         openings.free.sort_unstable();
         openings.first.sort_unstable();
         openings.pronouns.sort_unstable();
         openings
     }
 
-    /// Tells whether a sentence leans on the one before it. `words` are its lower-case tokens; `is_light` tells of one
-    /// that it says nothing by itself.
-    pub fn lean<'w>(
-        &self,
-        words: impl Iterator<Item = &'w str> + Clone,
-        is_light: impl Fn(&str) -> bool,
-    ) -> bool {
-        let mut light = words.clone().take_while(|word| self.is_pronoun(word) || is_light(word));
-        if light.any(|word| self.is_pronoun(word)) {
+    /// Tells whether a sentence leans on the one before it. `words` are its lower-case tokens, each with whether it says
+    /// nothing by itself.
+    pub fn lean<'w>(&self, words: impl Iterator<Item = (&'w str, bool)> + Clone) -> bool {
+        if self.begin_with_pronoun(words.clone()) {
             return true;
         }
-        let (mut phrase, mut leans) = (String::new(), false);
-        for word in words.take(LONGEST) {
-            if !phrase.is_empty() {
-                phrase.push(' ');
-            }
-            phrase.push_str(word);
+        let mut words = words.map(|(word, _)| word);
+        let Some(first) = words.next().filter(|word| self.heads.binary_search(word).is_ok()) else {
+            return false;
+        };
+        let mut phrase = first.to_owned();
+        let mut leans = false;
+        loop {
             leans |= self.first.binary_search(&phrase.as_str()).is_ok();
             if self.free.binary_search(&phrase.as_str()).is_ok() {
                 return false;
             }
+            let Some(word) = words.next().filter(|_| phrase.matches(' ').count() + 1 < LONGEST) else {
+                return leans;
+            };
+            phrase.push(' ');
+            phrase.push_str(word);
         }
-        leans
+    }
+
+    /// Tells whether words begin with a pronoun of the third person, or with one behind words that say nothing by
+    /// themselves.
+    pub fn begin_with_pronoun<'w>(&self, words: impl Iterator<Item = (&'w str, bool)>) -> bool {
+        for (word, is_light) in words {
+            if self.is_pronoun(word) {
+                return true;
+            }
+            if !is_light {
+                break;
+            }
+        }
+        false
     }
 
     /// Tells whether the lower-case word is a pronoun of the third person.
@@ -91,7 +110,7 @@ mod tests {
         let stop = StopWords::of(lang);
         let words = tokens(text);
         let is_light = |word: &str| stop.contains(word) || word.bytes().all(|b| b.is_ascii_digit());
-        Openings::of(Some(lang)).lean(words.iter().map(String::as_str), is_light)
+        Openings::of(Some(lang)).lean(words.iter().map(|word| (word.as_str(), is_light(word))))
     }
 
     #[test]

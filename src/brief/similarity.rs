@@ -128,15 +128,50 @@ impl Rows {
     /// cosines are kept, of more only those above [`LEAST`].
     #[must_use]
     pub fn cosines(&self, chosen: &[usize]) -> Cosines {
+        if chosen.len() <= DENSE {
+            Cosines::Dense(self.table(chosen))
+        } else {
+            Cosines::Sparse(self.lists(chosen))
+        }
+    }
+
+    /// Sums up each row on its own: both halves are counted, which is cheaper than to copy one across the table.
+    fn table(&self, chosen: &[usize]) -> Array2<f64> {
+        let mut holders: Vec<Vec<(u32, f64)>> = vec![Vec::new(); self.n_stems];
+        for (i, &unit) in chosen.iter().enumerate() {
+            for &(stem, value) in self.row(unit) {
+                if let Some(list) = holders.get_mut(stem as usize) {
+                    list.push((i as u32, value));
+                }
+            }
+        }
+        let mut table = Array2::zeros((chosen.len(), chosen.len()));
+        for (i, (mut line, &unit)) in table.rows_mut().into_iter().zip(chosen).enumerate() {
+            let Some(line) = line.as_slice_mut() else { continue };
+            for &(stem, value) in self.row(unit) {
+                for &(j, other) in holders.get(stem as usize).map_or(&[][..], Vec::as_slice) {
+                    if let Some(cell) = line.get_mut(j as usize) {
+                        *cell += value * other;
+                    }
+                }
+            }
+            if let Some(own) = line.get_mut(i) {
+                *own = 0.0;
+            }
+        }
+        table
+    }
+
+    /// Lists for each unit those whose cosine with it counts.
+    fn lists(&self, chosen: &[usize]) -> Vec<Vec<(u32, f64)>> {
         let n = chosen.len();
-        let mut postings: Vec<Vec<(usize, f64)>> = vec![Vec::new(); self.n_stems];
-        let mut dense = if n <= DENSE { Array2::zeros((n, n)) } else { Array2::zeros((0, 0)) };
-        let mut sparse: Vec<Vec<(u32, f64)>> = if n <= DENSE { Vec::new() } else { vec![Vec::new(); n] };
+        let mut holders: Vec<Vec<(usize, f64)>> = vec![Vec::new(); self.n_stems];
+        let mut lists: Vec<Vec<(u32, f64)>> = vec![Vec::new(); n];
         let mut line = vec![0.0; n];
         for (i, &unit) in chosen.iter().enumerate() {
             line.fill(0.0);
             for &(stem, value) in self.row(unit) {
-                let Some(list) = postings.get_mut(stem as usize) else { continue };
+                let Some(list) = holders.get_mut(stem as usize) else { continue };
                 for &(j, other) in list.iter() {
                     if let Some(cell) = line.get_mut(j) {
                         *cell += value * other;
@@ -144,33 +179,16 @@ impl Rows {
                 }
                 list.push((i, value));
             }
-            if n <= DENSE {
-                for (cell, cosine) in dense.row_mut(i).iter_mut().zip(line.get(..i).unwrap_or_default()) {
-                    *cell = *cosine;
-                }
-                continue;
-            }
             for (j, &cosine) in line.iter().enumerate().take(i).filter(|(_, cosine)| **cosine > LEAST) {
-                if let Some(row) = sparse.get_mut(j) {
-                    row.push((i as u32, cosine));
+                if let Some(list) = lists.get_mut(j) {
+                    list.push((i as u32, cosine));
                 }
-                if let Some(row) = sparse.get_mut(i) {
-                    row.push((j as u32, cosine));
-                }
-            }
-        }
-        if n > DENSE {
-            return Cosines::Sparse(sparse);
-        }
-        for i in 0..n {
-            for j in 0..i {
-                let cosine = dense.get((i, j)).copied().unwrap_or(0.0);
-                if let Some(cell) = dense.get_mut((j, i)) {
-                    *cell = cosine;
+                if let Some(list) = lists.get_mut(i) {
+                    list.push((j as u32, cosine));
                 }
             }
         }
-        Cosines::Dense(dense)
+        lists
     }
 }
 

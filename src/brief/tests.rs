@@ -285,6 +285,76 @@ fn a_brief_neither_opens_nor_goes_on_with_what_hangs_in_the_air() {
 }
 
 #[test]
+fn a_note_below_a_table_and_a_speaker_nobody_has_named_lean() {
+    let rows = [(
+        article(
+            "a",
+            1,
+            &[
+                "Net profit 4.1 mln crowns vs 6.5 mln",
+                "NOTE: The year includes a charge of 2.5 mln crowns for closed branches.",
+                "The bank held its dividend at 45 cents and will pay it on April 19.",
+                "\"We will not close another branch in the valley this year,\" he said, smiling at the shutters.",
+            ],
+        ),
+        0,
+    )];
+    for method in METHODS {
+        let brief = brief_of(&rows, method, 14).unwrap();
+        let hangs = |text: &&str| text.starts_with("NOTE") || text.starts_with('"');
+        assert!(!texts(&brief).iter().any(hangs), "{method} {:?}", texts(&brief));
+        let units = with_cluster(&rows, |cluster| cluster.units().all.clone());
+        let leaning: Vec<usize> = units.iter().filter(|u| u.leans).map(|u| u.at.sentence).collect();
+        assert_eq!(leaning, [1, 3]);
+    }
+}
+
+#[test]
+fn a_lower_case_opening_is_a_fragment_only_beside_capitals() {
+    let fitness = |texts: &[&str]| {
+        let rows = [(article("a", 1, texts), 0)];
+        with_cluster(&rows, |cluster| cluster.units().all.iter().map(|unit| unit.fitness).collect::<Vec<_>>())
+    };
+    let low = "cattle prices rose half a crown in slow trade on friday.";
+    let high = "Cattle prices at Elm market were firm in slow trade on Friday.";
+    assert_eq!(fitness(&[high, low]), [1.0, 0.5]);
+    assert_eq!(fitness(&[low, "the market of elm closes for good in the first week of may."]), [1.0, 1.0]);
+}
+
+#[test]
+fn what_is_much_like_a_chosen_sentence_is_not_told_again() {
+    let rows = [
+        (
+            article(
+                "a",
+                1,
+                &["Navy ships destroyed an oil platform in the Gulf of Elm on Monday, the ministry said."],
+            ),
+            0,
+        ),
+        (
+            article(
+                "b",
+                2,
+                &[
+                    "Two navy ships shelled and destroyed an oil platform in the Gulf of Elm, Minister Lund said on Monday.",
+                    "Shares fell in Nordhafen as traders waited for an answer from the other side of the strait.",
+                ],
+            ),
+            1,
+        ),
+    ];
+    let brief = brief_of(&rows, "coverage", 100).unwrap();
+    assert_eq!(
+        brief.sentences.iter().filter(|s| s.text.contains("destroyed")).count(),
+        1,
+        "{:?}",
+        texts(&brief)
+    );
+    assert_eq!(brief.sentences.len(), 2);
+}
+
+#[test]
 fn what_leans_is_taken_where_there_is_nothing_else() {
     let rows = [(article("a", 1, &["He resigned on Monday after the vote in the council of Nordhafen."]), 0)];
     for method in METHODS {

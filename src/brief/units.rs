@@ -32,7 +32,8 @@ pub struct Unit {
     pub position: usize,
     /// What it is worth by its look and by the focus, in `0..=1`; 0 if no brief may hold it.
     pub fitness: f64,
-    /// Whether it leans on the sentence before: it opens with a pronoun or a connective, or quotes nobody knows whom.
+    /// Whether it leans on the sentence before: it opens with a pronoun, a connective or a label, or quotes nobody knows
+    /// whom.
     pub leans: bool,
     /// Whether there is a query and it has no word of it: it waits until no sentence with one fits.
     pub is_off_query: bool,
@@ -228,6 +229,7 @@ impl Gathering<'_, '_> {
         let mut line = Vec::with_capacity(document.sentences.len());
         let mut quotes = Quotes::default();
         let mut paragraph = None;
+        let has_capitals = self.has_capitals(doc);
         for place in 0..document.sentences.len() {
             let at = SentenceRef { doc, sentence: place };
             let text = cluster.text(at);
@@ -245,9 +247,14 @@ impl Gathering<'_, '_> {
             let stems = self.stems(terms);
             let unit = self.known.get(&stems).copied().unwrap_or_else(|| {
                 self.known.insert(stems.clone(), self.units.all.len());
-                let leans = self.leans(language, terms, text);
-
-                let fitness = if is_quoted { 0.0 } else { fitness::of_look(text) };
+                let leans = self.leans(language, terms, text) || (place > 0 && fitness::is_labelled(text));
+                let look = fitness::of_look(text);
+                let is_headless = has_capitals && fitness::is_headless(text);
+                let fitness = match (is_quoted, is_headless) {
+                    (true, _) => 0.0,
+                    (false, true) => look.min(0.5),
+                    (false, false) => look,
+                };
                 let cost = Cost::of(text);
                 self.units.all.push(Unit {
                     at,
@@ -271,6 +278,14 @@ impl Gathering<'_, '_> {
             line.push(Some(unit));
         }
         self.units.of_sentence.push(line);
+    }
+
+    /// Tells whether most sentences of a document begin as sentences do. Some feeds have no capitals at all.
+    fn has_capitals(&self, doc: usize) -> bool {
+        let n = self.cluster.documents.get(doc).map_or(0, |document| document.sentences.len());
+        let is_headless =
+            |place: &usize| fitness::is_headless(self.cluster.text(SentenceRef { doc, sentence: *place }));
+        2 * (0..n).filter(is_headless).count() <= n
     }
 
     /// Gives the place of the openings of a document's language.
@@ -301,13 +316,21 @@ impl Gathering<'_, '_> {
 
     fn leans(&self, language: usize, terms: &[TermId], text: &str) -> bool {
         let vocabulary = self.cluster.vocabulary;
+        let Some((_, openings)) = self.openings.get(language) else { return false };
+        let says_nothing =
+            |word: &str| word.bytes().all(|byte| byte.is_ascii_digit()) || dates::is_month_or_weekday(word);
+        let words = terms.iter().map(|&term| {
+            let word = vocabulary.word(term);
+            (word, vocabulary.is_stop(term) || says_nothing(word))
+        });
+        if openings.lean(words) {
+            return true;
+        }
         let is_light = |word: &str| {
-            word.bytes().all(|byte| byte.is_ascii_digit())
-                || dates::is_month_or_weekday(word)
-                || vocabulary.find(word).is_some_and(|term| vocabulary.is_stop(term))
+            says_nothing(word) || vocabulary.find(word).is_some_and(|term| vocabulary.is_stop(term))
         };
-        let words = terms.iter().map(|&term| vocabulary.word(term));
-        self.openings.get(language).is_some_and(|(_, openings)| openings.lean(words, is_light))
+        let outside = tokens::tokens(&fitness::outside_of_opening_quotation(text));
+        openings.begin_with_pronoun(outside.iter().map(|word| (word.as_str(), is_light(word))))
             || fitness::speaks_for_nobody(text, is_light)
     }
 }

@@ -1,11 +1,12 @@
 """sumy and wiredesk on the same clusters in one run, both from raw text.
 
-    python compare.py [--wiredesk PROGRAM] [--clusters N] [--rounds N]
+    python compare.py [--clusters N] [--rounds N]          after cargo build --release --examples --bins
 
 The clusters are made up with a fixed seed: ten articles of 26 sentences each, so 260 sentences, as in DUC 2004. sumy runs in this process;
 its time is that of parsing and choosing, without Python's start. Its own sentence splitter needs data that has to be fetched, so it gets a
-splitter and a tokenizer of regular expressions, which are faster than its own. wiredesk is the whole program, on one thread, from reading
-the file to the briefs: it also cleans, groups copies and finds who says the same. Its start is taken off by timing an input of one article.
+splitter and a tokenizer of regular expressions, which are faster than its own. wiredesk goes the same way in `examples/known_clusters.rs`: raw texts of a
+known cluster to sentences, with cleaning, order and support, on one thread. Beside that stands the whole program, from reading the file
+to the briefs, which finds copies and stories as well. The start of a process is taken off by timing an input of one article.
 All times are processor seconds, so that other work on the machine counts little; the best of the rounds counts for both.
 """
 
@@ -64,17 +65,17 @@ def sumy_seconds(summarizer_class, clusters):
     return (time.process_time() - began) / len(clusters)
 
 
-def wiredesk_seconds(program, method, path):
+def seconds_of(call):
+    """The processor seconds of a process."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    call = [program, "brief", str(path), "--threads", "1", "--quiet", "--method", method]
-    subprocess.run(call, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(call, check=True, stdout=subprocess.DEVNULL, env={**os.environ, "RAYON_NUM_THREADS": "1"})
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def main():
     args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    args.add_argument("--wiredesk", default="target/release/wiredesk")
+    args.add_argument("--target", type=Path, default=Path(os.environ.get("CARGO_TARGET_DIR", "target")) / "release")
     args.add_argument("--clusters", type=int, default=20)
     args.add_argument("--rounds", type=int, default=3)
     args = args.parse_args()
@@ -93,9 +94,16 @@ def main():
         for _ in range(args.rounds):
             for name, summarizer in (("sumy LexRank", LexRankSummarizer), ("sumy TextRank", TextRankSummarizer)):
                 seconds.setdefault(name, []).append(sumy_seconds(summarizer, clusters))
-            for method in ("coverage", "lexrank"):
-                took = wiredesk_seconds(args.wiredesk, method, full) - wiredesk_seconds(args.wiredesk, method, one)
-                seconds.setdefault(f"wiredesk {method}", []).append(took / args.clusters)
+            example = str(args.target / "examples" / "known_clusters")
+            program = [str(args.target / "wiredesk"), "brief", "--threads", "1", "--quiet"]
+            calls = {
+                "wiredesk coverage": lambda path: [example, path, "coverage"],
+                "wiredesk lexrank": lambda path: [example, path, "lexrank"],
+                "the whole program": lambda path: [*program, path],
+            }
+            for name, call in calls.items():
+                took = seconds_of(call(str(full))) - seconds_of(call(str(one)))
+                seconds.setdefault(name, []).append(took / args.clusters)
     best = {name: min(times) for name, times in seconds.items()}
     for name, second in best.items():
         ratio = second / best["wiredesk coverage"]
