@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use crate::config::ReportParams;
 use crate::model::{Article, ArticleId, Brief, BriefSentence, Digest, Flag, Story};
 
-use super::times;
+use super::{times, words};
 
 /// Writes the briefs of the [`ReportParams::max_briefs`] most important stories, each sentence with a number that leads to its source.
 ///
@@ -20,8 +20,9 @@ pub fn briefs_md(digest: &Digest, params: &ReportParams, out: &mut impl Write) -
         digest.stories.iter().filter_map(|story| Some((story, *brief_of.get(story.id.as_str())?))).collect();
     head(digest, told.len(), params.max_briefs, out)?;
     let article_of: FxHashMap<&str, &Article> = digest.articles.iter().map(|a| (a.id.as_str(), a)).collect();
+    let warnings_of = words::warnings_of(digest);
     for (n, (story, brief)) in told.iter().take(params.max_briefs).enumerate() {
-        entry(n + 1, story, brief, &article_of, out)?;
+        entry(n + 1, story, brief, &article_of, &warnings_of, out)?;
     }
     Ok(())
 }
@@ -56,6 +57,7 @@ fn entry(
     story: &Story,
     brief: &Brief,
     article_of: &FxHashMap<&str, &Article>,
+    warnings_of: &FxHashMap<&str, Vec<String>>,
     out: &mut impl Write,
 ) -> io::Result<()> {
     writeln!(out, "\n## {n}. {}\n", escaped(&story.headline))?;
@@ -81,7 +83,11 @@ fn entry(
         if let Some(time) = source.published {
             write!(out, ", {}", times::told(time, date_only))?;
         }
-        writeln!(out, " ({})", escaped(source.article.as_str()))?;
+        write!(out, " ({})", escaped(source.article.as_str()))?;
+        match warnings_of.get(source.article.as_str()) {
+            Some(warnings) => writeln!(out, ", **{}**", escaped(&warnings.join(", ")))?,
+            None => writeln!(out)?,
+        }
     }
     Ok(())
 }

@@ -13,6 +13,7 @@ mod record;
 mod schema;
 mod text;
 mod times;
+mod words;
 
 use std::io::{self, Write};
 

@@ -1,8 +1,11 @@
 //! `report.html`: the digest as one page for an editor.
 //!
 //! The page holds all that it needs and may load nothing: its policy names the hashes of its one style sheet and its one
-//! script, so that nothing that an article smuggles in can run. The template escapes every value. All is plain HTML that
-//! works without the script, which only searches, filters and moves about; what is long is folded and so costs no layout.
+//! script, so that nothing that an article smuggles in can run. The template escapes every value. Headlines, briefs and
+//! sources are plain HTML. What a story folds away (times, copies, differences: four fifths of the elements of a large
+//! report) stands in a `noscript` element: a browser with scripts takes that for text and builds nothing of it until the
+//! story is opened, one without shows it as it stands. With 2,000 stories of wire news that loads in less than half the
+//! time that it took when everything was built at once.
 
 mod notices;
 mod plots;

@@ -51,10 +51,21 @@ fn earlier_briefs_are_not_told_again() {
 fn briefs_are_written_as_text_and_as_markdown() {
     let desk = desk();
     let text = desk.call(&["brief", "story.jsonl", "--format", "text", "--method", "lead"]).ok();
-    assert!(text.contains("  A car ferry ran aground off Nordhafen on Monday with 212 people on board. [Nordhafen Post, 2024-03-04T06:00:00Z; 1 of 2]\n"), "{text}");
+    assert!(text.contains("  A car ferry ran aground off Nordhafen on Monday with 212 people on board. [Nordhafen Post, 2024-03-04 06:00 UTC; 1 of 2]\n"), "{text}");
     assert!(text.contains("    but: The ferry had 214 people on board"), "{text}");
     let markdown = desk.call(&["brief", "story.jsonl", "--format", "markdown", "--method", "lead"]).ok();
     assert!(markdown.contains("  - but Lindow Echo: The ferry had 214 people on board"), "{markdown}");
+}
+
+#[test]
+fn a_bare_date_and_an_embargo_are_written_as_such() {
+    let desk = desk();
+    let text = "A dairy of Nordhafen buys its rival for 412 million crowns in cash, both said on Monday.";
+    desk.put("held.jsonl", format!("{{\"id\":\"a\",\"source\":\"Post\",\"published\":\"2024-03-04\",\"embargo\":\"2024-03-11T07:00:00Z\",\"text\":\"{text}\"}}\n"));
+    let told = desk.call(&["brief", "held.jsonl", "--format", "text"]).ok();
+    assert_eq!(told, format!("{text} [Post, 2024-03-04; 1 of 1; embargo until 2024-03-11 07:00 UTC]\n"));
+    let told = desk.call(&["brief", "held.jsonl", "--format", "markdown"]).ok();
+    assert!(told.contains("1. Post, 2024-03-04 (a), **embargo until 2024-03-11 07:00 UTC**"), "{told}");
 }
 
 #[test]

@@ -27,7 +27,7 @@ pub(super) fn of(digest: &Digest) -> (Vec<Notice<'_>>, usize) {
 }
 
 fn notice(article: &Article) -> Option<Notice<'_>> {
-    let what = badges(article);
+    let what = badges(article, &[]);
     let is_grave = matches!(article.kind, Kind::Kill | Kind::Correction) || !what.is_empty();
     is_grave.then(|| Notice {
         what: what.join(", "),

@@ -5,11 +5,23 @@
   if (!form) return;
   const stories = [...document.querySelectorAll(".story")];
   const fold = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
-  // What is searched: all but the folded differences. Made when the first word is typed.
+  // What a story folds away is plain text until it is opened: the browser takes an element for scriptless readers for one.
+  const folded = (story) => {
+    const held = document.createElement("template");
+    held.innerHTML = story.querySelector(".more noscript")?.textContent ?? "";
+    return held.content;
+  };
+  const unfold = (more) => {
+    const held = more.querySelector("noscript");
+    if (!held) return;
+    held.replaceWith(folded(more.closest(".story")));
+  };
+  // What is searched: all but the differences. Made when the first word is typed.
   let texts = null;
+  const SEARCHED = "h3, .brief bdi, .sources, .copies > li > b, .copies > li > a, .copies > li > bdi, .id";
   const textOf = (story) => {
-    const parts = story.querySelectorAll("h3, .brief, .sources, .copies > li > b, .copies > li > a, .copies > li > bdi, .id");
-    return fold([...parts].map((part) => part.textContent).join(" "));
+    const parts = [...story.querySelectorAll(SEARCHED), ...folded(story).querySelectorAll(SEARCHED)];
+    return fold(parts.map((part) => part.textContent).join(" "));
   };
   const has = (list, name) => !name || list.split("\n").includes(name);
 
@@ -51,10 +63,24 @@
     if (event.key === "k") step(-1);
     if (event.key === "o") {
       const more = document.activeElement?.closest?.(".story")?.querySelector(".more");
-      if (more) more.open = !more.open;
+      if (!more) return;
+      unfold(more);
+      more.open = !more.open;
     }
   });
-  // A printed brief shows where each sentence has its support from.
-  addEventListener("beforeprint", () => document.querySelectorAll(".support").forEach((d) => { d.open = true; }));
-  addEventListener("afterprint", () => document.querySelectorAll(".support").forEach((d) => { d.open = false; }));
+  document.addEventListener("toggle", (event) => {
+    if (event.target.matches(".more")) unfold(event.target);
+  }, true);
+  // The outlets behind a sentence stand in a hint; a tap writes them out.
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("button.support");
+    if (!button) return;
+    const open = button.getAttribute("aria-expanded") === "true";
+    button.setAttribute("aria-expanded", String(!open));
+    if (open) { button.nextElementSibling.remove(); return; }
+    const outlets = document.createElement("bdi");
+    outlets.className = "outlets";
+    outlets.textContent = button.title;
+    button.after(outlets);
+  });
 })();

@@ -1,11 +1,9 @@
 //! What the page tells of one story.
 
-use serde::Serialize;
-
-use crate::model::{Article, BriefSentence, DuplicateGroup, Flag, Kind, Member, OriginKind, Relation, Story};
+use crate::model::{Article, BriefSentence, DuplicateGroup, Flag, Member, OriginKind, Relation, Story};
 use crate::report::difference::{self, Row};
 use crate::report::markdown::{attribution, count};
-use crate::report::times;
+use crate::report::{times, words};
 
 use super::Lookup;
 
@@ -26,6 +24,9 @@ pub(super) struct StoryView<'a> {
     pub sentences: Vec<SentenceView<'a>>,
     pub sources: Vec<SourceView<'a>>,
     pub groups: Vec<GroupView<'a>>,
+    /// Texts that were found once and of which there is no more to say.
+    pub singles: Vec<MemberView<'a>>,
+    pub singles_title: String,
     pub timeline: Vec<Mark>,
     pub span: Option<String>,
     pub outlets: Vec<&'a str>,
@@ -42,6 +43,7 @@ pub(super) struct SentenceView<'a> {
     pub support: String,
     /// Whether one origin of several carries it.
     pub is_thin: bool,
+    /// The outlets that carry it; empty where none is named.
     pub outlets: String,
     pub conflicts: Vec<(&'a str, String)>,
 }
@@ -112,10 +114,16 @@ impl<'a> StoryView<'a> {
         let mut agencies: Vec<&str> = articles.iter().filter_map(|a| a.agency.as_deref()).collect();
         agencies.sort_unstable();
         agencies.dedup();
-        let mut grave: Vec<String> = articles.iter().flat_map(|article| badges(article)).collect();
-        grave.extend(groups.iter().flat_map(|group| group.flags.iter().filter_map(|&flag| grave_flag(flag))));
+        let mut grave: Vec<String> = articles.iter().flat_map(|article| badges(article, &[])).collect();
+        grave.extend(groups.iter().flat_map(|group| badges_of_group(group)));
         grave.sort();
         grave.dedup();
+        let (groups, singles): (Vec<&DuplicateGroup>, Vec<&DuplicateGroup>) =
+            groups.into_iter().partition(|group| {
+                group.members.len() > 1 || !group.contains.is_empty() || !group.flags.is_empty()
+            });
+        let singles: Vec<MemberView<'_>> =
+            singles.into_iter().filter_map(|group| MemberView::single(group, lookup)).collect();
         let day = |time: Option<jiff::Timestamp>| time.map(|t| times::told(t, true)).unwrap_or_default();
         Self {
             number,
@@ -138,8 +146,14 @@ impl<'a> StoryView<'a> {
             more: format!(
                 "{} in {}",
                 count(story.articles.len(), "article", "articles"),
-                count(groups.len(), "text", "texts")
+                count(story.groups.len(), "text", "texts")
             ),
+            singles_title: if groups.is_empty() {
+                "Texts without copies".to_owned()
+            } else {
+                format!("{} without copies", count(singles.len(), "text", "texts"))
+            },
+            singles,
             groups: groups.into_iter().map(|group| GroupView::of(group, lookup)).collect(),
         }
     }
@@ -189,10 +203,7 @@ impl<'a> SentenceView<'a> {
             source: sources.iter().position(is_from).map_or(0, |at| at + 1),
             support: format!("{} of {}", support.origins, count(support.of, "origin", "origins")),
             is_thin: support.origins == 1 && support.of > 1,
-            outlets: match support.outlets.as_slice() {
-                [] => "no outlet is named".to_owned(),
-                outlets => clipped(&outlets.join(", ")),
-            },
+            outlets: clipped(&support.outlets.join(", ")),
             conflicts: sentence
                 .conflicts
                 .iter()
@@ -246,7 +257,7 @@ impl<'a> GroupView<'a> {
                 OriginKind::Outlet => format!("Text of {origin}, {copies}"),
                 OriginKind::Unknown => format!("Text of unknown origin, {copies}"),
             },
-            badges: group.flags.iter().filter_map(|&flag| grave_flag(flag)).collect(),
+            badges: badges_of_group(group),
             members,
             versions: group
                 .versions
@@ -269,11 +280,19 @@ fn version(article: Option<&&Article>, id: &str) -> String {
 }
 
 impl<'a> MemberView<'a> {
+    /// Shows the one article of a group.
+    fn single(group: &'a DuplicateGroup, lookup: &Lookup<'a>) -> Option<Self> {
+        let member = group.members.first()?;
+        let article = lookup.articles.get(member.id.as_str()).copied()?;
+        let relation = match group.origin.kind {
+            OriginKind::Agency => "agency text",
+            OriginKind::Outlet => "own text",
+            OriginKind::Unknown => "origin unknown",
+        };
+        Some(Self { relation, ..Self::of(member, article, None, false) })
+    }
+
     fn of(member: &'a Member, article: &'a Article, kept: Option<&Article>, is_wire: bool) -> Self {
-        let mut badges = badges(article);
-        badges.extend(member.flags.iter().filter_map(|&flag| grave_flag(flag)));
-        badges.sort();
-        badges.dedup();
         Self {
             id: member.id.as_str(),
             name: clipped(attribution(article)),
@@ -288,7 +307,7 @@ impl<'a> MemberView<'a> {
                 Relation::Derived => "derived",
             },
             score: format!("{:.2}", member.score),
-            badges,
+            badges: badges(article, &member.flags),
             beside: kept.map(|kept| Beside::of(kept, article, is_wire)),
         }
     }
@@ -339,37 +358,13 @@ fn link(article: &Article) -> Option<&str> {
     (has("https://") || has("http://")).then_some(url)
 }
 
-/// Names what an editor must know before using an article.
-pub(super) fn badges(article: &Article) -> Vec<String> {
-    let mut badges = Vec::new();
-    match article.kind {
-        Kind::Kill => badges.push("kill".to_owned()),
-        Kind::Correction => badges.push("correction".to_owned()),
-        _ => {}
-    }
-    if let Some(wire) = &article.wire {
-        let status = wire.status.as_deref().unwrap_or_default();
-        if !status.is_empty() && !status.eq_ignore_ascii_case("usable") {
-            badges.push(clipped(status));
-        }
-        badges.extend(wire.embargo.as_deref().map(|until| format!("embargo until {}", clipped(until))));
-    }
-    badges.extend(article.flags.iter().filter_map(|&flag| grave_flag(flag)));
-    badges
+/// Tells what an editor must know before using an article; see [`words::warnings`].
+pub(super) fn badges(article: &Article, flags: &[Flag]) -> Vec<String> {
+    words::warnings(article, flags).iter().map(|words| clipped(words)).collect()
 }
 
-/// Names a flag that forbids or limits use; the others tell how an article was read.
-fn grave_flag(flag: Flag) -> Option<String> {
-    const OF_READING: [Flag; 4] = [Flag::DateOnly, Flag::DuplicateId, Flag::Floor, Flag::BadEncoding];
-    if OF_READING.contains(&flag) {
-        return None;
-    }
-    Some(name(&flag))
-}
-
-/// The name of a value in the JSON files.
-fn name(value: &impl Serialize) -> String {
-    serde_json::to_value(value).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
+fn badges_of_group(group: &DuplicateGroup) -> Vec<String> {
+    group.flags.iter().filter_map(|&flag| words::of_flag(flag)).map(str::to_owned).collect()
 }
 
 /// Cuts a text that is too long for its place.

@@ -149,6 +149,7 @@ fn a_copy_stands_beside_the_kept_one() {
     assert!(page.contains("100 % of the wire text, 0 words cut, 3 words added"), "no share");
     assert!(page.contains("<ins>Put in plain.</ins>") && page.contains("1 paragraph alike"));
     assert!(page.contains("1 of 3 origins") && page.contains("other figure"));
+    assert_eq!((page.matches("<noscript>").count(), page.matches("</noscript>").count()), (1, 1));
     assert!(page.contains("2024-03-04") && !page.contains("2024-03-04 00:00"), "a bare date is shown as one");
 }
 

@@ -1,0 +1,106 @@
+//! What an editor must know before using an article, in words.
+
+use rustc_hash::FxHashMap;
+
+use crate::model::{Article, Digest, Flag, Kind};
+use crate::text::dates;
+
+use super::times;
+
+/// Gives the [`warnings`] of each article of a digest that has any, by its id.
+pub(super) fn warnings_of(digest: &Digest) -> FxHashMap<&str, Vec<String>> {
+    let mut flags: FxHashMap<&str, Vec<Flag>> = FxHashMap::default();
+    for group in &digest.groups {
+        for member in &group.members {
+            if !group.flags.is_empty() || !member.flags.is_empty() {
+                let of_member = flags.entry(member.id.as_str()).or_default();
+                of_member.extend(group.flags.iter().chain(&member.flags));
+            }
+        }
+    }
+    let told = |article: &'_ Article| {
+        warnings(article, flags.get(article.id.as_str()).map_or(&[][..], Vec::as_slice))
+    };
+    digest
+        .articles
+        .iter()
+        .map(|article| (article.id.as_str(), told(article)))
+        .filter(|(_, told)| !told.is_empty())
+        .collect()
+}
+
+/// Tells what forbids or limits the use of an article, each thing once: what the article says of itself and what `flags`,
+/// those of its group, add.
+pub(super) fn warnings(article: &Article, flags: &[Flag]) -> Vec<String> {
+    let mut told: Vec<String> = Vec::new();
+    match article.kind {
+        Kind::Kill => told.push("withdraws another item".to_owned()),
+        Kind::Correction => told.push("corrects another item".to_owned()),
+        _ => {}
+    }
+    let wire = article.wire.as_ref();
+    let until = wire.and_then(|wire| wire.embargo.as_deref());
+    let status = wire.and_then(|wire| wire.status.as_deref()).map(str::trim).unwrap_or_default();
+    match status.to_ascii_lowercase().as_str() {
+        "" | "usable" => {}
+        "withheld" => told.extend(of_flag(Flag::Withheld).map(str::to_owned)),
+        "canceled" | "cancelled" => told.push("cancelled by the agency".to_owned()),
+        "embargoed" if until.is_some() => {}
+        "embargoed" => told.extend(of_flag(Flag::Embargoed).map(str::to_owned)),
+        _ => told.push(format!("status {status}")),
+    }
+    told.extend(until.map(|until| match dates::parse(until) {
+        Some((time, date_only)) => format!("embargo until {}", times::told(time, date_only)),
+        None => format!("embargo until {until}"),
+    }));
+    let flags = article.flags.iter().chain(flags).filter(|flag| **flag != Flag::Embargoed || until.is_none());
+    told.extend(flags.filter_map(|&flag| of_flag(flag)).map(str::to_owned));
+    told.sort();
+    told.dedup();
+    told
+}
+
+/// Words a flag that forbids or limits use; `None` for those that tell how an article was read.
+pub(super) const fn of_flag(flag: Flag) -> Option<&'static str> {
+    match flag {
+        Flag::Killed => Some("killed by the agency"),
+        Flag::Withheld => Some("withheld by the agency"),
+        Flag::Embargoed => Some("under embargo"),
+        Flag::Corrected => Some("corrected since"),
+        Flag::Uncorrected => Some("runs the uncorrected text"),
+        Flag::DateOnly | Flag::DuplicateId | Flag::Floor | Flag::BadEncoding | Flag::BadField => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Wire;
+
+    fn article() -> Article {
+        serde_json::from_str(r#"{"id": "a", "input": "f", "kind": "story", "paragraphs": ["One."], "flags": [], "removed": []}"#).unwrap()
+    }
+
+    fn told(status: &str, embargo: Option<&str>, flags: &[Flag]) -> Vec<String> {
+        let wire =
+            Wire { status: Some(status.to_owned()), embargo: embargo.map(str::to_owned), ..Wire::default() };
+        let article = Article { wire: Some(wire), ..article() };
+        warnings(&article, flags)
+    }
+
+    #[test]
+    fn each_thing_is_said_once_and_in_words() {
+        assert!(told("Usable", None, &[Flag::DateOnly, Flag::BadField]).is_empty());
+        assert_eq!(told("withheld", None, &[Flag::Withheld]), ["withheld by the agency"]);
+        assert_eq!(
+            told("Canceled", None, &[Flag::Killed]),
+            ["cancelled by the agency", "killed by the agency"]
+        );
+        assert_eq!(
+            told("embargoed", Some("2024-03-05T06:00:00Z"), &[Flag::Embargoed]),
+            ["embargo until 2024-03-05 06:00 UTC"]
+        );
+        assert_eq!(told("embargoed", Some("noon"), &[]), ["embargo until noon"]);
+        assert_eq!(told("odd", None, &[Flag::Embargoed]), ["status odd", "under embargo"]);
+    }
+}
