@@ -9,7 +9,8 @@ use crate::desk::Desk;
 fn a_directory_that_cannot_be_made_is_told_before_the_work() {
     let desk = Desk::with_pile();
     desk.put("taken", "a file");
-    desk.call(&["run", "pile.jsonl", "-o", "taken"]).fails(2, &["taken"]);
+    desk.call(&["run", "pile.jsonl", "-o", "taken"])
+        .fails(2, &["taken: it is a file, but must be a directory"]);
     assert_eq!(desk.get("taken"), "a file");
 }
 

@@ -57,7 +57,7 @@ fn without_a_name_every_file_is_described_and_a_wrong_name_is_told() {
     for file in FILES {
         assert!(page.contains(&format!("\n## {file}\n")), "{file}");
     }
-    desk.call(&["schema", "group.jsonl"]).fails(1, &["group.jsonl has no schema", "groups.jsonl"]);
+    desk.call(&["schema", "group.jsonl"]).fails(2, &["FILE is group.jsonl", "groups.jsonl"]);
 }
 
 #[test]

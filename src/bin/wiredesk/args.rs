@@ -82,21 +82,41 @@ pub enum Command {
     /// Tell why two articles are copies or of one story, or are not, and what differs
     Explain(Explain),
     /// Show the settings that hold, as TOML, each with what it does
+    #[command(after_long_help = "\
+Examples:
+  wiredesk config > mine.toml                        a file to change and to give to --config
+  wiredesk config --config mine.toml --set brief.max_words=60
+                                                     what would hold with both")]
     Config,
     /// List the formats that are read
+    #[command(after_long_help = "\
+Example:
+  wiredesk formats                                   each with how it is recognised and what is taken from it")]
     Formats,
     /// Tell what the written files hold, field by field; with FILE as a JSON Schema
+    #[command(after_long_help = "\
+Examples:
+  wiredesk schema                                    all files, as Markdown
+  wiredesk schema briefs.jsonl > briefs.schema.json  one of them, for a program")]
     Schema {
         /// One of the written files, or `settings`
         #[arg(value_name = "FILE")]
         file: Option<String>,
     },
     /// Write a completion script for a shell
+    #[command(after_long_help = "\
+Examples:
+  wiredesk completions bash > ~/.local/share/bash-completion/completions/wiredesk
+  wiredesk completions fish > ~/.config/fish/completions/wiredesk.fish")]
     Completions {
         /// The shell
         shell: clap_complete::Shell,
     },
     /// Write the manual page, or with -o one page a command
+    #[command(after_long_help = "\
+Examples:
+  wiredesk man | man -l -                            read it here
+  wiredesk man -o ~/.local/share/man/man1            wiredesk(1), wiredesk-run(1) and the others")]
     Man {
         /// Write the pages into this directory
         #[arg(short, long = "out", value_name = "DIR")]
@@ -129,6 +149,12 @@ pub struct Earlier {
 }
 
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = "\
+Examples:
+  wiredesk read feeds/                               what was understood of each record, before any cleaning
+  wiredesk read new.xml | wiredesk dedup -           the stages read what this writes
+  wiredesk read dump.jsonl --set read.fields.text=story_body
+                                                     texts under a name of one's own")]
 pub struct Read {
     #[command(flatten)]
     pub inputs: Inputs,

@@ -43,6 +43,7 @@ pub fn to_dir(desk: &Desk<'_>, records: Records, job: &Job, dir: &Path) -> anyho
     outputs.write(RUN_JSON, |out| report::run_json(&record, out))?;
     outputs.finish()?;
 
+    tell_if_nothing_came_in(desk, &digest);
     tell_rejected(desk, &digest.rejected, Some(dir));
     if !stale.is_empty() && !desk.global.quiet {
         console::complain(&format!("{}: of an earlier run: {}", dir.display(), stale.join(", ")));
@@ -69,11 +70,19 @@ pub fn to_lines(
     let mut output = Output::lock();
     output.write(|out| write(&digest, out))?;
     output.finish()?;
+    tell_if_nothing_came_in(desk, &digest);
     tell_rejected(desk, &digest.rejected, None);
     if desk.global.verbose {
         console::complain(&summary::of_times(&laps, seconds));
     }
     Ok(verdict(desk, digest.stats.rejected))
+}
+
+/// Tells that the inputs were empty: a wrong path is the likely reason.
+fn tell_if_nothing_came_in(desk: &Desk<'_>, digest: &Digest) {
+    if digest.articles.is_empty() && digest.rejected.is_empty() && !desk.global.quiet {
+        console::complain("there is no record in what was given");
+    }
 }
 
 /// Tells of rejected records on standard error: the first of them one by one, and how many more there are.

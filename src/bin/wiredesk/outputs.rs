@@ -12,6 +12,22 @@ use wiredesk::{Error, report};
 
 use crate::failure::Unwritten;
 
+/// Makes a directory, and those above it, where there is none.
+pub fn make_dir(dir: &Path) -> Result<(), Error> {
+    let told = |problem: io::Error| {
+        if dir.is_file() {
+            "it is a file, but must be a directory".to_owned()
+        } else {
+            format!("the directory cannot be made: {problem}")
+        }
+    };
+    fs::create_dir_all(dir).map_err(|problem| Error::Format {
+        path: dir.to_owned(),
+        line: None,
+        message: told(problem),
+    })
+}
+
 /// The files that one command writes.
 pub struct Outputs {
     dir: PathBuf,
@@ -27,7 +43,7 @@ struct Pending {
 impl Outputs {
     /// Opens a file for each name in `dir`, which is made where absent.
     pub fn open(dir: &Path, names: &[&'static str]) -> Result<Self, Error> {
-        fs::create_dir_all(dir).map_err(|e| Error::io(dir, e))?;
+        make_dir(dir)?;
         sweep(dir);
         let mut outputs = Self { dir: dir.to_owned(), files: Vec::new() };
         for &name in names {

@@ -62,6 +62,10 @@ fn of_run(dir: &Path) -> Result<Config, Error> {
         config: Config,
     }
     let path = dir.join("run.json");
+    if !path.exists() {
+        let message = "it has no run.json, but must be a directory that `wiredesk run -o` wrote".to_owned();
+        return Err(Error::Format { path: dir.to_owned(), line: None, message });
+    }
     let text = fs::read_to_string(&path).map_err(|e| Error::io(&path, e))?;
     let run: Run = serde_json::from_str(&text).map_err(|e| wrong(&path, e.line(), &e))?;
     Ok(run.config)

@@ -1,6 +1,5 @@
 //! `wiredesk man`: manual pages.
 
-use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -9,12 +8,12 @@ use wiredesk::Error;
 
 use crate::args::Args;
 use crate::console;
+use crate::outputs::make_dir;
 
 pub fn main(dir: Option<&Path>) -> anyhow::Result<ExitCode> {
     if let Some(dir) = dir {
-        fs::create_dir_all(dir)
-            .and_then(|()| clap_mangen::generate_to(Args::command(), dir))
-            .map_err(|e| Error::io(dir, e))?;
+        make_dir(dir)?;
+        clap_mangen::generate_to(Args::command(), dir).map_err(|e| Error::io(dir, e))?;
     } else {
         let mut page = Vec::new();
         clap_mangen::Man::new(Args::command()).render(&mut page)?;

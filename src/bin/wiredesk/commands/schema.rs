@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::process::ExitCode;
 
 use serde_json::Value;
+use wiredesk::Error;
 use wiredesk::report::{self, File};
 
 use crate::console;
@@ -19,7 +20,7 @@ pub fn main(file: Option<&str>) -> anyhow::Result<ExitCode> {
     };
     let Some((_, schema)) = schemas().into_iter().find(|(known, _)| *known == name) else {
         let known: Vec<_> = schemas().iter().map(|(name, _)| *name).collect();
-        anyhow::bail!("{name} has no schema; these have: {}", known.join(", "));
+        return Err(Error::setting("FILE", &name, format!("one of {}", known.join(", "))).into());
     };
     let mut text = serde_json::to_vec_pretty(&schema)?;
     text.push(b'\n');
