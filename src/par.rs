@@ -3,6 +3,8 @@
 //! Every result is collected in input order and folded by the caller on one thread, so that a run gives the same bytes
 //! with any number of threads.
 
+use std::cmp::Ordering;
+
 use rayon::prelude::*;
 
 /// Maps every item in parallel; the results stand in the order of `items`.
@@ -29,6 +31,16 @@ pub fn map_chunks<T: Sync, R: Send>(items: &[T], size: usize, f: impl Fn(&[T]) -
 /// Sorts in parallel by a total order. Equal items may change places: give them an order.
 pub fn sort<T: Send + Ord>(items: &mut [T]) {
     items.par_sort_unstable();
+}
+
+/// Sorts in parallel by `order`. Equal items may change places: give them an order.
+pub fn sort_by<T: Send>(items: &mut [T], order: impl Fn(&T, &T) -> Ordering + Sync) {
+    items.par_sort_unstable_by(order);
+}
+
+/// Changes every item in parallel.
+pub fn each_mut<T: Send>(items: &mut [T], f: impl Fn(&mut T) + Sync + Send) {
+    items.par_iter_mut().for_each(f);
 }
 
 /// Runs `f` with `n_threads` threads for every map in it; 0 means one a core.

@@ -18,6 +18,7 @@ use crate::model::{Article, Document, Sentence};
 use crate::par;
 use crate::progress::{Monitor, Stage};
 
+mod numbering;
 pub mod sentences;
 pub mod stems;
 pub mod stopwords;
@@ -26,11 +27,13 @@ mod vocabulary;
 
 pub use vocabulary::Vocabulary;
 
-use vocabulary::{Chunk, Numbers};
+use numbering::{Chunk, Numbers, WordTable};
 
 /// How many documents number their words together. Small enough to keep all threads busy, large enough that the word
 /// lists of the chunks stay small beside the text.
 const CHUNK: usize = 256;
+/// How many chunks are split before their words are looked up.
+const WAVE: usize = 32;
 
 /// How text is split and stemmed.
 #[derive(Clone, Debug, PartialEq, JsonSchema, Serialize, Deserialize)]
@@ -78,19 +81,22 @@ pub struct Corpus {
 pub fn analyze(articles: &[Article], params: &TextParams, monitor: &Monitor<'_>) -> Result<Corpus> {
     let total = articles.len();
     let done = AtomicUsize::new(0);
-    let chunks: Vec<Result<Chunk>> = par::map_chunks(articles, CHUNK, |articles| {
-        let mut numbers = Numbers::default();
-        let documents = articles
-            .iter()
-            .map(|article| document(article, &language(article, params), &mut numbers))
-            .collect();
-        let before = done.fetch_add(articles.len(), Ordering::Relaxed);
-        monitor.report(Stage::Text, before + articles.len(), Some(total))?;
-        Ok(numbers.finish(documents))
-    });
-    let chunks = chunks.into_iter().collect::<Result<Vec<_>>>()?;
+    let mut table = WordTable::default();
+    for wave in articles.chunks(CHUNK * WAVE) {
+        let chunks: Vec<Result<Chunk>> = par::map_chunks(wave, CHUNK, |articles| {
+            let mut numbers = Numbers::default();
+            let documents = articles
+                .iter()
+                .map(|article| document(article, &language(article, params), &mut numbers))
+                .collect();
+            let before = done.fetch_add(articles.len(), Ordering::Relaxed);
+            monitor.report(Stage::Text, before + articles.len(), Some(total))?;
+            Ok(numbers.finish(documents))
+        });
+        table.add(chunks.into_iter().collect::<Result<_>>()?);
+    }
     let langs: Vec<String> = articles.iter().map(|a| language(a, params)).collect();
-    let (documents, vocabulary) = Vocabulary::join(chunks, &langs);
+    let (documents, vocabulary) = table.finish(&langs);
     Ok(Corpus { documents, vocabulary })
 }
 
