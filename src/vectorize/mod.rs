@@ -20,6 +20,8 @@ use terms::{Terms, document_terms};
 
 /// How many documents one task turns into rows.
 const CHUNK: usize = 256;
+/// How many tasks are done before their rows are put together: what is held twice.
+const WAVE: usize = 32;
 
 /// What was learned from a corpus: its terms and their weights.
 #[derive(Clone, Debug, Default)]
@@ -44,7 +46,7 @@ pub fn fit(corpus: &Corpus, params: &VectorizeParams) -> TfIdf {
     let idf =
         counted.iter().map(|&(_, df)| (((1 + n) as f64 / f64::from(1 + df)).ln() + 1.0) as f32).collect();
     let keys = counted.into_iter().map(|(key, _)| key).collect();
-    TfIdf { terms: Terms::new(keys, corpus.vocabulary.n_stems()), idf, bigrams: params.bigrams }
+    TfIdf { terms: Terms::new(keys), idf, bigrams: params.bigrams }
 }
 
 impl TfIdf {
@@ -59,25 +61,26 @@ impl TfIdf {
     /// `corpus` must have the vocabulary that the terms were learned from.
     #[must_use]
     pub fn transform(&self, corpus: &Corpus) -> SparseMatrix {
-        let chunks = par::map_chunks(&corpus.documents, CHUNK, |documents| {
-            let mut part = Part::default();
-            let mut keys = Vec::new();
-            for document in documents {
-                document_terms(corpus, document, self.bigrams, &mut keys);
-                keys.sort_unstable();
-                self.push_row(&keys, &mut part);
-            }
-            part
-        });
-        let entries = chunks.iter().map(|c| c.columns.len()).sum();
         let mut starts = Vec::with_capacity(corpus.documents.len() + 1);
-        let (mut columns, mut values) = (Vec::with_capacity(entries), Vec::with_capacity(entries));
+        let (mut columns, mut values) = (Vec::new(), Vec::new());
         starts.push(0);
-        for part in chunks {
-            let offset = columns.len();
-            starts.extend(part.ends.iter().map(|end| offset + end));
-            columns.extend(part.columns);
-            values.extend(part.values);
+        for wave in corpus.documents.chunks(CHUNK * WAVE) {
+            let chunks = par::map_chunks(wave, CHUNK, |documents| {
+                let mut part = Part::default();
+                let mut keys = Vec::new();
+                for document in documents {
+                    document_terms(corpus, document, self.bigrams, &mut keys);
+                    keys.sort_unstable();
+                    self.push_row(&keys, &mut part);
+                }
+                part
+            });
+            for part in chunks {
+                let offset = columns.len();
+                starts.extend(part.ends.iter().map(|end| offset + end));
+                columns.extend(part.columns);
+                values.extend(part.values);
+            }
         }
         SparseMatrix::from_parts(self.n_terms(), starts, columns, values)
     }

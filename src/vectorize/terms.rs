@@ -77,34 +77,42 @@ fn stop_stems(corpus: &Corpus) -> Vec<bool> {
     stop
 }
 
-/// Sorted keys, found by their first stem and then by bisection among its few pairs.
+/// Sorted keys, and a table that finds the rank of one: open addressing with linear probing, at most half full.
+///
+/// Bisection among the pairs of a common stem misses the cache at most of its steps; this once or twice.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Terms {
     keys: Vec<u64>,
-    /// Where the keys of each first stem begin.
-    first: Vec<u32>,
+    /// The rank of a key, counted from 1, at the first free place from that of its hash; 0 is free.
+    slots: Vec<u32>,
 }
 
 impl Terms {
     /// Takes ascending keys.
-    pub(super) fn new(keys: Vec<u64>, n_stems: usize) -> Self {
-        let mut first = Vec::with_capacity(n_stems + 1);
-        let mut at = 0;
-        for stem in 0..=n_stems as u64 {
-            while keys.get(at).is_some_and(|key| key >> 32 < stem) {
-                at += 1;
+    pub(super) fn new(keys: Vec<u64>) -> Self {
+        let mut slots = vec![0; (2 * keys.len()).next_power_of_two()];
+        let mask = slots.len() - 1;
+        for (rank, &key) in (1..).zip(&keys) {
+            let mut at = mix(key) as usize & mask;
+            while slots[at] != 0 {
+                at = (at + 1) & mask;
             }
-            first.push(at as u32);
+            slots[at] = rank;
         }
-        Self { keys, first }
+        Self { keys, slots }
     }
 
     /// Gives the column of a key.
     pub(super) fn column(&self, key: u64) -> Option<u32> {
-        let stem = (key >> 32) as usize;
-        let (&a, &b) = (self.first.get(stem)?, self.first.get(stem + 1)?);
-        let found = self.keys.get(a as usize..b as usize)?.binary_search(&key).ok()?;
-        Some(a + found as u32)
+        let mask = self.slots.len().checked_sub(1)?;
+        let mut at = mix(key) as usize & mask;
+        loop {
+            let column = self.slots.get(at)?.checked_sub(1)?;
+            if self.keys.get(column as usize) == Some(&key) {
+                return Some(column);
+            }
+            at = (at + 1) & mask;
+        }
     }
 }
 
@@ -122,11 +130,13 @@ mod tests {
     #[test]
     fn columns_are_ranks_of_keys() {
         let keys = vec![pack(TermId(0), None), pack(TermId(2), None), pack(TermId(2), Some(TermId(0)))];
-        let terms = Terms::new(keys.clone(), 3);
+        let terms = Terms::new(keys.clone());
         for (i, key) in keys.iter().enumerate() {
             assert_eq!(terms.column(*key), Some(i as u32));
         }
         assert_eq!(terms.column(pack(TermId(1), None)), None);
         assert_eq!(terms.column(pack(TermId(9), None)), None);
+        assert_eq!(Terms::new(Vec::new()).column(0), None);
+        assert_eq!(Terms::default().column(0), None);
     }
 }
