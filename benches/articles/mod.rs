@@ -73,6 +73,7 @@ fn article(number: usize, words: &[Word]) -> Article {
         word.write(&mut body);
         body.push_str(if at % 15 == 14 { ". " } else { " " });
     }
+    body.shrink_to_fit();
     Article {
         id: format!("a{number:07}").as_str().into(),
         input: String::new(),

@@ -29,32 +29,33 @@ pub(super) fn collapse<'a>(articles: &[Article], corpus: &'a Corpus, matrix: &'a
         (0..articles.len() as u32).map(DocId).partition(|doc| articles[doc.index()].kind.is_news());
     order.sort_by_key(|doc| (hashes[doc.index()], &articles[doc.index()].id));
     alone.sort_by_key(|doc| &articles[doc.index()].id);
-    let list = order
-        .chunk_by(|a, b| hashes[a.index()] == hashes[b.index()])
-        .map(|docs| {
-            let times = || docs.iter().filter_map(|doc| articles[doc.index()].published);
-            let titles = docs.iter().flat_map(|doc| &corpus.documents[doc.index()].title);
-            let mut title: Vec<_> = titles.copied().collect();
-            title.sort_unstable();
-            title.dedup();
-            let tokens = &corpus.documents[docs[0].index()].tokens;
-            Text {
-                title,
-                is_table: is_table(tokens, corpus),
-                is_roundup: docs.iter().any(|doc| articles[doc.index()].kind == Kind::Roundup),
-                docs: docs.to_vec(),
-                tokens,
-                row: matrix.row(docs[0].index()),
-                published: times().min().zip(times().max()),
-            }
-        })
-        .collect();
-    Texts { list, vocabulary: &corpus.vocabulary, alone }
+    let vocabulary = &corpus.vocabulary;
+    let is_figure = par::map_range(vocabulary.len(), |word| {
+        vocabulary.word(TermId(word as u32)).bytes().all(|byte| byte.is_ascii_digit())
+    });
+    let equal: Vec<&[DocId]> = order.chunk_by(|a, b| hashes[a.index()] == hashes[b.index()]).collect();
+    let list = par::map(&equal, |docs| {
+        let times = || docs.iter().filter_map(|doc| articles[doc.index()].published);
+        let titles = docs.iter().flat_map(|doc| &corpus.documents[doc.index()].title);
+        let mut title: Vec<_> = titles.copied().collect();
+        title.sort_unstable();
+        title.dedup();
+        let tokens = &corpus.documents[docs[0].index()].tokens;
+        Text {
+            title,
+            is_table: is_table(tokens, &is_figure),
+            is_roundup: docs.iter().any(|doc| articles[doc.index()].kind == Kind::Roundup),
+            docs: docs.to_vec(),
+            tokens,
+            row: matrix.row(docs[0].index()),
+            published: times().min().zip(times().max()),
+        }
+    });
+    Texts { list, vocabulary, alone }
 }
 
-/// Tells whether a text is a table by its words.
-fn is_table(tokens: &[TermId], corpus: &Corpus) -> bool {
-    let is_figure = |word: TermId| corpus.vocabulary.word(word).bytes().all(|byte| byte.is_ascii_digit());
-    let n_figures = tokens.iter().filter(|&&word| is_figure(word)).count();
+/// Tells whether a text is a table by its words; `is_figure` tells of each word whether it is digits alone.
+fn is_table(tokens: &[TermId], is_figure: &[bool]) -> bool {
+    let n_figures = tokens.iter().filter(|word| is_figure.get(word.index()) == Some(&true)).count();
     n_figures as f64 >= TABLE_SHARE * tokens.len() as f64 && n_figures > 0
 }

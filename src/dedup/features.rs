@@ -4,10 +4,11 @@
 //! has another. A copy is cut, inserted into and misspelled, but keeps its names. None of the features but the cosine and
 //! the containment depends on the other articles, so that four texts are judged as forty thousand are.
 
+use std::sync::OnceLock;
+
 use serde::Serialize;
 
 use crate::model::TermId;
-use crate::par;
 use crate::text::Vocabulary;
 
 use super::align::{self, Aligner, Gap};
@@ -110,15 +111,20 @@ struct TextTraits {
     headline: Vec<TermId>,
 }
 
-/// What of each text is compared.
+/// What of each text is compared; taken when a text is first compared, for most are like no other.
 #[derive(Debug)]
-pub(super) struct Traits(Vec<TextTraits>);
+pub(super) struct Traits(Vec<OnceLock<TextTraits>>);
 
 impl Traits {
-    /// Takes them of every text.
-    pub(super) fn of(texts: &Texts<'_>) -> Self {
-        let vocabulary = texts.vocabulary;
-        Self(par::map(&texts.list, |text| {
+    /// Makes room for those of `n` texts.
+    pub(super) fn of(n: usize) -> Self {
+        Self(std::iter::repeat_with(OnceLock::new).take(n).collect())
+    }
+
+    fn of_text(&self, texts: &Texts<'_>, text: u32) -> &TextTraits {
+        let (text, place) = (&texts.list[text as usize], text as usize);
+        self.0[place].get_or_init(|| {
+            let vocabulary = texts.vocabulary;
             let mut words = text.tokens.to_vec();
             words.extend_from_slice(&text.title);
             words.sort_unstable();
@@ -132,7 +138,7 @@ impl Traits {
                 headline: of(&text.title, &|word| !vocabulary.is_stop(word)),
                 words,
             }
-        }))
+        })
     }
 
     /// Takes the features of a pair of texts of which the cosine and the containment are known.
@@ -146,7 +152,7 @@ impl Traits {
         let tokens = |t: u32| texts.list[t as usize].tokens;
         let (a, b) = if (tokens(a).len(), a) <= (tokens(b).len(), b) { (a, b) } else { (b, a) };
         let (short, long) = (tokens(a), tokens(b));
-        let (one, other) = (&self.0[a as usize], &self.0[b as usize]);
+        let (one, other) = (self.of_text(texts, a), self.of_text(texts, b));
         let runs = aligner.align((a, short), (b, long));
         let in_order: usize = runs.iter().map(|run| run.len).sum();
         let mut features = PairFeatures {

@@ -108,7 +108,10 @@ impl Postings {
             };
             (first..(first + CHUNK).min(n)).flat_map(sample).collect::<Vec<(u32, u32)>>()
         });
-        let mut all = chunks.concat();
+        let mut all = Vec::with_capacity(chunks.iter().map(Vec::len).sum());
+        for chunk in chunks {
+            all.extend(chunk);
+        }
         par::sort(&mut all);
         let mut postings = Self {
             texts: Vec::new(),

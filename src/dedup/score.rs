@@ -47,7 +47,7 @@ impl<'a> Scorer<'a> {
     /// Takes texts and their shingles, which have been weighed.
     pub(super) fn new(texts: Texts<'a>, shingles: Shingles) -> Self {
         let weights = par::map_range(texts.list.len(), |t| shingles.weight(t as u32));
-        let traits = Traits::of(&texts);
+        let traits = Traits::of(texts.list.len());
         Self { texts, shingles, weights, traits, model: PairModel::built_in() }
     }
 

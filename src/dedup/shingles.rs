@@ -1,5 +1,7 @@
 //! Word 3-grams as numbers, with how common each is.
 
+use std::sync::atomic::{AtomicU32, Ordering};
+
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::model::TermId;
@@ -12,6 +14,10 @@ const WIDTH: usize = 3;
 /// The low bits of a shingle tell how common it is: the binary logarithm of its document frequency.
 const CLASS_BITS: u32 = 4;
 const CLASSES: usize = 1 << CLASS_BITS;
+/// How many texts one task takes.
+const CHUNK: usize = 256;
+/// How many tasks are done before their shingles are put together: what is held twice.
+const WAVE: usize = 32;
 
 /// The distinct shingles of each text, ascending: 28 bits of hash and 4 of rarity in each number.
 ///
@@ -37,17 +43,18 @@ pub(super) struct Overlap {
 impl Shingles {
     /// Takes the shingles of every text, all of one weight. A text of fewer than three words is one shingle.
     pub(super) fn build(texts: &Texts<'_>) -> Self {
-        let word_hashes: Vec<u64> = (0..texts.vocabulary.len() as u32)
-            .map(|word| xxh3_64(texts.vocabulary.word(TermId(word)).as_bytes()))
-            .collect();
-        let sets = par::map_chunks(&texts.list, 256, |chunk| {
-            chunk.iter().map(|text| shingle(text.tokens, &word_hashes)).collect::<Vec<_>>()
+        let word_hashes = par::map_range(texts.vocabulary.len(), |word| {
+            xxh3_64(texts.vocabulary.word(TermId(word as u32)).as_bytes())
         });
-        let total = sets.iter().flatten().map(Vec::len).sum();
-        let (mut starts, mut numbers) = (vec![0], Vec::with_capacity(total));
-        for set in sets.into_iter().flatten() {
-            numbers.extend(set);
-            starts.push(numbers.len());
+        let (mut starts, mut numbers) = (vec![0], Vec::new());
+        for wave in texts.list.chunks(CHUNK * WAVE) {
+            let sets = par::map_chunks(wave, CHUNK, |texts| {
+                texts.iter().map(|text| shingle(text.tokens, &word_hashes)).collect::<Vec<_>>()
+            });
+            for set in sets.into_iter().flatten() {
+                numbers.extend(set);
+                starts.push(numbers.len());
+            }
         }
         Self { starts, numbers, weights: [1.0; CLASSES] }
     }
@@ -71,16 +78,17 @@ impl Shingles {
         let total: usize = counted.iter().map(|&t| self.of(t).len()).sum();
         let buckets = (total * 2).next_power_of_two().clamp(1 << 12, 1 << 24);
         let bucket = |number: u32| Self::hash(number) as usize & (buckets - 1);
-        let mut df = vec![0u32; buckets];
-        for &text in counted {
-            for &number in self.of(text) {
-                df[bucket(number)] += 1;
+        let df: Vec<AtomicU32> = std::iter::repeat_with(AtomicU32::default).take(buckets).collect();
+        par::map_chunks(counted, CHUNK, |texts| {
+            for number in texts.iter().flat_map(|&text| self.of(text)) {
+                df[bucket(*number)].fetch_add(1, Ordering::Relaxed);
             }
-        }
-        for number in &mut self.numbers {
-            let class = df[bucket(*number)].max(1).ilog2().min(CLASSES as u32 - 1);
+        });
+        par::each_mut(&mut self.numbers, |number| {
+            let df = df[bucket(*number)].load(Ordering::Relaxed);
+            let class = df.max(1).ilog2().min(CLASSES as u32 - 1);
             *number = (*number >> CLASS_BITS << CLASS_BITS) | class;
-        }
+        });
         let n = counted.len() as f64;
         for (class, weight) in self.weights.iter_mut().enumerate() {
             *weight = (1.0 + n / f64::from(1u32 << class)).ln();
