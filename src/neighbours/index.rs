@@ -3,7 +3,7 @@
 use crate::error::Result;
 use crate::par;
 
-use super::hnsw::Shards;
+use super::hnsw::Graph;
 use super::params::{Method, NeighbourParams};
 use super::points::Points;
 
@@ -21,7 +21,7 @@ pub struct Index {
 #[derive(Debug)]
 enum Searcher {
     Exact,
-    Hnsw(Shards),
+    Hnsw(Box<Graph>),
 }
 
 /// Indexes `n` rows of `dims` values, which `row` makes; only their signs are kept.
@@ -50,12 +50,12 @@ pub fn build(
         for &(_, i) in set {
             set_of[i as usize] = equal.len() as u32;
         }
-        distinct.push(set[0]);
+        distinct.push(set[0].1);
         equal.push(set.iter().map(|&(_, i)| i).collect::<Vec<_>>());
     }
     let searcher = match params.method {
         Method::Exact => Searcher::Exact,
-        Method::Hnsw => Searcher::Hnsw(Shards::build(&points, &distinct, params)),
+        Method::Hnsw => Searcher::Hnsw(Box::new(Graph::build(&points, &distinct, params))),
     };
     Ok(Index { points, equal, set_of, searcher })
 }
@@ -85,7 +85,7 @@ impl Index {
             Searcher::Exact => {
                 self.equal.iter().map(|set| (set[0], self.points.distance(lead, set[0]))).collect()
             }
-            Searcher::Hnsw(shards) => shards.search(&self.points, lead, k),
+            Searcher::Hnsw(graph) => graph.search(&self.points, lead, k),
         };
         found.sort_unstable_by_key(|&(j, distance)| (distance, j));
         // A set that is cut short at k loses its greatest numbers, so more sets than k are never needed.
@@ -164,9 +164,9 @@ mod tests {
         let mut block = rows(1, 128, 3).repeat(1000);
         block.extend(rows(600, 128, 9));
         let index = index(&block, 128, Method::Hnsw);
-        let Searcher::Hnsw(shards) = &index.searcher else { panic!("not a graph") };
+        let Searcher::Hnsw(graph) = &index.searcher else { panic!("not a graph") };
         for set in &index.equal {
-            assert!(shards.finds(&index.points, set[0]));
+            assert!(graph.finds(&index.points, set[0]));
         }
         assert_eq!(index.neighbours(0, 5).iter().map(|n| n.0).collect::<Vec<_>>(), [1, 2, 3, 4, 5]);
     }

@@ -27,10 +27,10 @@ pub struct NeighbourParams {
     /// To how many dimensions the rows are projected, of which the signs are kept. Neighbours are only candidates and
     /// scored on their whole rows later.
     pub dims: usize,
-    /// The links of a point in a layer of the graph (`M` in the paper), `2..=128`.
+    /// The links of a point in a layer of the graph, twice as many in the lowest (`M` in the paper), `2..=128`.
     pub max_links: usize,
-    /// How many points an insertion looks at: more is slower to build and finds more. 0 takes a number that grows with
-    /// the corpus: 32 up to 4,000 rows, 48 for 20,000, 90 for 100,000.
+    /// Of how many points an insertion follows the links: more is slower to build and finds more. 0 takes a number that
+    /// grows with the corpus: 32 up to 10,000 rows, 42 for 20,000, 80 for 100,000.
     pub ef_construction: usize,
     /// Of how many points a search follows the links; of half of those it is to find at least.
     pub ef_search: usize,
@@ -65,9 +65,8 @@ impl NeighbourParams {
     /// Tells how many points an insertion looks at in a graph of `n`.
     pub(super) fn ef_construction_of(&self, n: usize) -> usize {
         match self.ef_construction {
-            // A graph holds half of the rows, or fewer: 48 at 10,000 is 48 for a corpus of 20,000.
             #[expect(clippy::cast_sign_loss, reason = "it is clamped")]
-            0 => (48.0 * (n as f64 / 10_000.0).powf(0.4)).clamp(32.0, 256.0) as usize,
+            0 => (32.0 * (n as f64 / 10_000.0).powf(0.4)).clamp(32.0, 256.0) as usize,
             given => given,
         }
     }
@@ -80,7 +79,7 @@ mod tests {
     #[test]
     fn defaults_are_valid_and_zeros_are_not() {
         assert!(NeighbourParams::default().validate().is_ok());
-        assert_eq!(NeighbourParams::default().ef_construction_of(10_000), 48);
+        assert_eq!(NeighbourParams::default().ef_construction_of(100_000), 80);
         assert_eq!(NeighbourParams { ef_construction: 7, ..Default::default() }.ef_construction_of(9), 7);
         assert!(NeighbourParams { k: 0, ..Default::default() }.validate().is_err());
         assert!(NeighbourParams { max_links: 300, ..Default::default() }.validate().is_err());
