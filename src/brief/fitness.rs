@@ -158,14 +158,15 @@ pub fn outside_of_opening_quotation(text: &str) -> String {
 /// The most words of a label in capitals.
 const MAX_LABEL_WORDS: usize = 3;
 
-/// Tells whether a text opens with a label, a word or some in capitals before a colon: `NOTE: Year includes a charge.` It
-/// belongs to a table or a list that a brief does not show.
+/// Tells whether a text opens with a label, a word or some in capitals before a colon or a dash: `NOTE: Year includes a
+/// charge.` It belongs to a table or a list that a brief does not show.
 #[must_use]
 pub fn is_labelled(text: &str) -> bool {
-    let Some((label, _)) = text.split_once(": ") else { return false };
-    let words = label.split_whitespace().count();
-    let is_in_capitals = !label.chars().any(char::is_lowercase) && label.chars().any(char::is_uppercase);
-    words == 1 || (is_in_capitals && words <= MAX_LABEL_WORDS)
+    [": ", " - ", " -- "].iter().filter_map(|sign| text.split_once(sign)).any(|(label, _)| {
+        let words = label.split_whitespace().count();
+        let is_in_capitals = !label.chars().any(char::is_lowercase);
+        label.starts_with(char::is_uppercase) && (words == 1 || (is_in_capitals && words <= MAX_LABEL_WORDS))
+    })
 }
 
 /// Tells whether a text is a quotation and nothing else: nobody can know who speaks.
@@ -221,10 +222,17 @@ mod tests {
 
     #[test]
     fn labels_and_texts_without_a_beginning_are_known() {
-        for text in ["NOTE: Year includes a charge.", "Note: Rounded.", "NOTES TO EDITORS: Call first."] {
+        for text in ["NOTE: Year includes a charge.", "Note - Rounded.", "NOTES TO EDITORS: Call first."] {
             assert!(is_labelled(text), "{text}");
         }
-        for text in ["The mayor said: no.", "It fell to 3:1 by noon.", "Rain fell.", "", ": x"] {
+        for text in [
+            "The mayor said: no.",
+            "It fell to 3:1 by noon.",
+            "Rain fell - at last.",
+            "Rain fell.",
+            "",
+            ": x",
+        ] {
             assert!(!is_labelled(text), "{text}");
         }
         assert!(is_headless("slaughter cattle rose.") && is_headless("(up a third)"));

@@ -285,7 +285,7 @@ fn a_brief_neither_opens_nor_goes_on_with_what_hangs_in_the_air() {
 }
 
 #[test]
-fn a_note_below_a_table_and_a_speaker_nobody_has_named_lean() {
+fn a_note_below_a_table_and_a_speaker_nobody_has_named_stand_back() {
     let rows = [(
         article(
             "a",
@@ -304,8 +304,8 @@ fn a_note_below_a_table_and_a_speaker_nobody_has_named_lean() {
         let hangs = |text: &&str| text.starts_with("NOTE") || text.starts_with('"');
         assert!(!texts(&brief).iter().any(hangs), "{method} {:?}", texts(&brief));
         let units = with_cluster(&rows, |cluster| cluster.units().all.clone());
-        let leaning: Vec<usize> = units.iter().filter(|u| u.leans).map(|u| u.at.sentence).collect();
-        assert_eq!(leaning, [1, 3]);
+        let back: Vec<(bool, bool)> = units.iter().map(|unit| (unit.is_note, unit.leans)).collect();
+        assert_eq!(back, [(false, false), (true, false), (false, false), (false, true)]);
     }
 }
 

@@ -32,9 +32,10 @@ pub struct Unit {
     pub position: usize,
     /// What it is worth by its look and by the focus, in `0..=1`; 0 if no brief may hold it.
     pub fitness: f64,
-    /// Whether it leans on the sentence before: it opens with a pronoun, a connective or a label, or quotes nobody knows
-    /// whom.
+    /// Whether it leans on the sentence before: it opens with a pronoun or a connective, or quotes nobody knows whom.
     pub leans: bool,
+    /// Whether it has a label and so belongs to a table or list above it.
+    pub is_note: bool,
     /// Whether there is a query and it has no word of it: it waits until no sentence with one fits.
     pub is_off_query: bool,
 }
@@ -98,8 +99,9 @@ impl Units {
         (self.all.get(before)?.at == at).then_some(before)
     }
 
-    /// Closes short sentences, and those that do not open an article where such are wanted, unless there are no others.
+    /// Closes notes, then short sentences, and those that do not open an article where such are wanted, unless there are no others.
     fn relax(&mut self, openings_only: bool) {
+        self.close_unless_all(|unit| unit.is_note);
         self.close_unless_all(|unit| unit.cost.words < MIN_WORDS);
         if openings_only {
             self.close_unless_all(|unit| unit.position > 0 || unit.leans);
@@ -247,7 +249,7 @@ impl Gathering<'_, '_> {
             let stems = self.stems(terms);
             let unit = self.known.get(&stems).copied().unwrap_or_else(|| {
                 self.known.insert(stems.clone(), self.units.all.len());
-                let leans = self.leans(language, terms, text) || (place > 0 && fitness::is_labelled(text));
+                let leans = self.leans(language, terms, text);
                 let look = fitness::of_look(text);
                 let is_headless = has_capitals && fitness::is_headless(text);
                 let fitness = match (is_quoted, is_headless) {
@@ -263,6 +265,7 @@ impl Gathering<'_, '_> {
                     position: place,
                     fitness,
                     leans,
+                    is_note: place > 0 && fitness::is_labelled(text),
                     is_off_query: false,
                 });
                 self.units.all.len() - 1

@@ -11,6 +11,7 @@ mod page;
 mod raw;
 mod record;
 mod schema;
+mod spreadsheet;
 mod text;
 mod times;
 mod words;
@@ -27,6 +28,7 @@ pub use page::report_html;
 pub use raw::raw_article;
 pub use record::{RunRecord, run_json};
 pub use schema::{run_schema, schema, settings_schema};
+pub use spreadsheet::stories_csv;
 pub use text::briefs_text;
 pub use times::published;
 
@@ -54,6 +56,8 @@ pub enum File {
     Groups,
     /// One story a line, the most important first.
     Stories,
+    /// The stories with their briefs for a spreadsheet, one a row.
+    StoriesCsv,
     /// One brief a line, in the order of their stories.
     Briefs,
     /// The briefs for people.
@@ -64,11 +68,12 @@ pub enum File {
 
 impl File {
     /// All files, in the order in which the stages make them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Articles,
         Self::Rejected,
         Self::Groups,
         Self::Stories,
+        Self::StoriesCsv,
         Self::Briefs,
         Self::BriefsMarkdown,
         Self::ReportHtml,
@@ -82,6 +87,7 @@ impl File {
             Self::Rejected => "rejected.jsonl",
             Self::Groups => "groups.jsonl",
             Self::Stories => "stories.jsonl",
+            Self::StoriesCsv => "stories.csv",
             Self::Briefs => "briefs.jsonl",
             Self::BriefsMarkdown => "briefs.md",
             Self::ReportHtml => "report.html",
@@ -98,6 +104,7 @@ impl File {
             Self::Rejected => lines(&digest.rejected, out),
             Self::Groups => lines(&digest.groups, out),
             Self::Stories => lines(&digest.stories, out),
+            Self::StoriesCsv => stories_csv(digest, out),
             Self::Briefs => lines(&digest.briefs, out),
             Self::BriefsMarkdown => briefs_md(digest, params, out),
             Self::ReportHtml => report_html(digest, params, out),

@@ -135,7 +135,12 @@ fn tiles(digest: &Digest) -> Vec<Tile> {
     let stats = &digest.stats;
     let tile = |number: usize, label, note: String| Tile { number: grouped(number), label, note };
     let share = |part: usize, whole: usize| {
-        if whole == 0 { String::new() } else { format!("{:.0} %", 100.0 * part as f64 / whole as f64) }
+        let share = 100.0 * part as f64 / whole.max(1) as f64;
+        match whole {
+            0 => String::new(),
+            _ if part > 0 && share < 1.0 => "under 1 %".to_owned(),
+            _ => format!("{share:.0} %"),
+        }
     };
     let records = stats.articles + stats.rejected;
     vec![

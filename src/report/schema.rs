@@ -28,7 +28,7 @@ pub fn schema(file: File) -> Option<Value> {
         File::Groups => Some(of::<DuplicateGroup>()),
         File::Stories => Some(of::<Story>()),
         File::Briefs => Some(of::<Brief>()),
-        File::BriefsMarkdown | File::ReportHtml => None,
+        File::StoriesCsv | File::BriefsMarkdown | File::ReportHtml => None,
     }
 }
 

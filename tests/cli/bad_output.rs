@@ -86,5 +86,8 @@ fn files_of_an_earlier_run_that_are_not_replaced_are_told() {
     let desk = Desk::with_pile();
     desk.call(&["run", "pile.jsonl", "-o", "out"]).ok();
     let call = desk.call(&["dedup", "pile.jsonl", "-o", "out"]);
-    call.fails(0, &["out: of an earlier run: stories.jsonl, briefs.jsonl, briefs.md, report.html"]);
+    call.fails(
+        0,
+        &["out: of an earlier run: stories.jsonl, stories.csv, briefs.jsonl, briefs.md, report.html"],
+    );
 }

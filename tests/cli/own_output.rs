@@ -22,9 +22,15 @@ fn own_articles_are_taken_as_they_are() {
     let desk = Desk::with_pile();
     desk.call(&["run", "pile.jsonl", "-o", "first", "-q"]).ok();
     desk.call(&["run", "first/articles.jsonl", "-o", "second", "-q"]).ok();
-    for file in
-        ["articles.jsonl", "groups.jsonl", "stories.jsonl", "briefs.jsonl", "briefs.md", "report.html"]
-    {
+    for file in [
+        "articles.jsonl",
+        "groups.jsonl",
+        "stories.jsonl",
+        "stories.csv",
+        "briefs.jsonl",
+        "briefs.md",
+        "report.html",
+    ] {
         assert_eq!(desk.get(&format!("first/{file}")), desk.get(&format!("second/{file}")), "{file}");
     }
     desk.call(&["run", "second/articles.jsonl", "-o", "second", "-q"]).ok();

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::desk::{Desk, PILE_SIZE};
 
-const FILES: [&str; 8] = [
+const FILES: [&str; 9] = [
     "articles.jsonl",
     "briefs.jsonl",
     "briefs.md",
@@ -12,6 +12,7 @@ const FILES: [&str; 8] = [
     "rejected.jsonl",
     "report.html",
     "run.json",
+    "stories.csv",
     "stories.jsonl",
 ];
 

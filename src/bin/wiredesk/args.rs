@@ -126,7 +126,7 @@ Examples:
 
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = "\
-Files in DIR: articles.jsonl, rejected.jsonl, groups.jsonl, stories.jsonl, briefs.jsonl, briefs.md, report.html, \
+Files in DIR: articles.jsonl, rejected.jsonl, groups.jsonl, stories.jsonl, stories.csv, briefs.jsonl, briefs.md, report.html, \
 run.json. They get their names when all is done; until then, and after a failure, an earlier run's files stand as they were.
 
 Example:
