@@ -16,8 +16,9 @@
 const SHORT: usize = 150;
 /// What stands in more texts than this, and in more than one in [`RARE_SHARE`], is not rare: no event has so many groups.
 const RARE: usize = 30;
-/// See [`RARE`].
-const RARE_SHARE: usize = 100;
+/// See [`RARE`]. With one in 100 the quarterly results of seven companies were one story of the Reuters corpus, and ten bids
+/// for export bonuses; with one in 400 they are not, and the largest event keeps 24 of its 25 groups.
+const RARE_SHARE: usize = 400;
 /// Two texts on one matter share at least this part of the rarer things of the one with fewer.
 const MIN_SHARED: f64 = 0.1;
 /// So many names tell, whatever the length.
