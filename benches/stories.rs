@@ -4,10 +4,13 @@
 //! twelve reports, which share its words and its names; the neighbours of a report are the others of its event and as
 //! many strangers as fill up the list.
 
+#[path = "articles/article.rs"]
+mod article;
+
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
 use jiff::{SignedDuration, Timestamp};
-use wiredesk::model::{Article, DocId, DuplicateGroup, GroupId, Kind, Member, Origin, OriginKind, Relation};
+use wiredesk::model::{Article, DocId, DuplicateGroup, GroupId, Member, Origin, OriginKind, Relation};
 use wiredesk::neighbours::NeighbourLists;
 use wiredesk::progress::Monitor;
 use wiredesk::stories::{Method, StoryParams, find_stories};
@@ -65,28 +68,13 @@ fn pile(n: usize) -> Pile {
         let (event, size) = (events.len(), 1 + random.below(12));
         events.extend(std::iter::repeat_n(event, size.min(n - event)));
     }
-    let article = |(number, &event): (usize, &usize)| Article {
-        id: format!("a{number:07}").as_str().into(),
-        input: String::new(),
-        line: None,
-        source: None,
-        agency: None,
-        url: None,
-        title: None,
-        byline: None,
-        dateline: None,
+    let dated = |(number, &event): (usize, &usize)| Article {
         published: Some(
             Timestamp::UNIX_EPOCH + SignedDuration::from_hours(i64::try_from(event / 50).unwrap_or_default()),
         ),
-        lang: Some("en".to_owned()),
-        kind: Kind::Story,
-        paragraphs: vec![text(&mut random, event)],
-        wire: None,
-        dropped_bytes: None,
-        flags: Vec::new(),
-        removed: Vec::new(),
+        ..article::article(number, text(&mut random, event))
     };
-    let articles: Vec<Article> = events.iter().enumerate().map(article).collect();
+    let articles: Vec<Article> = events.iter().enumerate().map(dated).collect();
     let mut lists = Vec::new();
     for (number, event) in events.iter().enumerate() {
         let mates = (*event..n).take_while(|&i| events[i] == *event).filter(|&i| i != number);

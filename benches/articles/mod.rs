@@ -6,7 +6,10 @@
 //! twentieth word is changed and up to a third is cut from the end. One in fifty is a notice of sixty words in one of forty
 //! wordings, in which names and figures alone are its own: no two of them are copies.
 
-use wiredesk::model::{Article, Kind};
+mod article;
+
+use article::article;
+use wiredesk::model::Article;
 
 const SYLLABLES: [&str; 16] =
     ["ka", "ro", "mi", "te", "lu", "san", "vor", "den", "qui", "pel", "ost", "ar", "ben", "ul", "ges", "ty"];
@@ -67,32 +70,14 @@ fn syllables(mut number: usize) -> String {
 }
 
 /// Writes words as sentences of fifteen.
-fn article(number: usize, words: &[Word]) -> Article {
-    let mut body = String::new();
+fn prose(words: &[Word]) -> String {
+    let mut text = String::new();
     for (at, word) in words.iter().enumerate() {
-        word.write(&mut body);
-        body.push_str(if at % 15 == 14 { ". " } else { " " });
+        word.write(&mut text);
+        text.push_str(if at % 15 == 14 { ". " } else { " " });
     }
-    body.shrink_to_fit();
-    Article {
-        id: format!("a{number:07}").as_str().into(),
-        input: String::new(),
-        line: None,
-        source: None,
-        agency: None,
-        url: None,
-        title: None,
-        byline: None,
-        dateline: None,
-        published: None,
-        lang: Some("en".to_owned()),
-        kind: Kind::Story,
-        paragraphs: vec![body],
-        wire: None,
-        flags: Vec::new(),
-        removed: Vec::new(),
-        dropped_bytes: None,
-    }
+    text.shrink_to_fit();
+    text
 }
 
 fn story(random: &mut Random, n_words: usize, vocabulary: usize) -> Vec<Word> {
@@ -133,7 +118,7 @@ pub fn articles(n: usize, n_words: usize) -> (Vec<Article>, Vec<usize>) {
         let is_notice = random.below(50) == 0;
         let words =
             if is_notice { notice(&mut random, vocabulary) } else { story(&mut random, n_words, vocabulary) };
-        made.push(article(made.len(), &words));
+        made.push(article(made.len(), prose(&words)));
         let copies = if !is_notice && random.below(10) == 0 { 1 + random.below(6) } else { 0 };
         for _ in 0..copies {
             let end = n_words - random.below(n_words / 3);
@@ -141,7 +126,7 @@ pub fn articles(n: usize, n_words: usize) -> (Vec<Article>, Vec<usize>) {
                 .iter()
                 .map(|&word| if random.below(20) == 0 { Word::Plain(random.rank(vocabulary)) } else { word })
                 .collect();
-            made.push(article(made.len(), &edited));
+            made.push(article(made.len(), prose(&edited)));
         }
         labels.resize(made.len(), label);
         label += 1;

@@ -67,6 +67,7 @@ fn gold(args: &Cleaning) -> Result<Vec<(String, Gold, u64)>, Error> {
     let path = &args.gold;
     let fields = args.body.as_deref().map_or(vec!["body", "paragraphs"], |field| vec![field]);
     let mut gold = Vec::new();
+    let mut lines = BTreeMap::new();
     for record in source::records(path)? {
         let id = record.name(path, "id")?;
         let mut body = None;
@@ -86,7 +87,7 @@ fn gold(args: &Cleaning) -> Result<Vec<(String, Gold, u64)>, Error> {
                 return Err(source::bad(path, Some(record.line), message));
             }
         };
-        if let Some((_, _, first)) = gold.iter().find(|(other, _, _)| *other == id) {
+        if let Some(first) = lines.insert(id.clone(), record.line) {
             return Err(source::bad(path, Some(record.line), format!("{id} stands on line {first} too")));
         }
         gold.push((id, is, record.line));
