@@ -4,6 +4,11 @@ use std::borrow::Cow;
 
 /// Replaces entities by what they stand for; what is none stays as it is.
 pub(super) fn unescape(text: &str) -> Cow<'_, str> {
+    replace_entities(text, entity)
+}
+
+/// Replaces entities by what `character` makes of their names; where that is nothing they stay as they are.
+pub(super) fn replace_entities(text: &str, character: impl Fn(&str) -> Option<char>) -> Cow<'_, str> {
     if !text.contains('&') {
         return text.into();
     }
@@ -13,7 +18,7 @@ pub(super) fn unescape(text: &str) -> Cow<'_, str> {
         let (before, tail) = rest.split_at(at);
         out.push_str(before);
         let end = tail.bytes().take(12).position(|b| b == b';');
-        let decoded = end.and_then(|end| Some((entity(tail.get(1..end)?)?, tail.get(end + 1..)?)));
+        let decoded = end.and_then(|end| Some((character(tail.get(1..end)?)?, tail.get(end + 1..)?)));
         rest = if let Some((c, after)) = decoded {
             out.push(c);
             after

@@ -7,7 +7,7 @@ use roxmltree::Node;
 
 use super::Records;
 use super::fields::{self, push_once};
-use super::input::{Input, one};
+use super::input::Input;
 use super::record::version_id;
 use super::xml::{self, attribute, child, content_text, find, is, line, own_attribute, text_of};
 use super::{markup, nitf};
@@ -15,23 +15,11 @@ use crate::model::{Body, Flag, RawArticle, Reason, Rejection, Wire};
 use crate::text::dates;
 
 /// Reads every item of a file, each with the line that it begins on.
-pub(super) fn read(mut input: Input) -> Records {
-    let source = match xml::whole(&mut input) {
-        Ok(source) => source,
-        Err(rejection) => return one(Err(rejection)),
-    };
-    let document = match source.parse(&input.path) {
-        Ok(document) => document,
-        Err(rejection) => return one(Err(rejection)),
-    };
-    let root = document.root_element();
-    let nodes: Vec<Node<'_, '_>> = root.children().filter(|n| is(*n, "NewsItem")).collect();
-    if nodes.is_empty() {
-        let rejection = xml::refuse(None, Reason::Empty, "a NewsML document without items");
-        return one(Err(Rejection { input: input.path, ..rejection }));
-    }
-    let articles = xml::items(&document, nodes.into_iter(), &input.path, source.broken, item);
-    Box::new(articles.into_iter())
+pub(super) fn read(input: Input) -> Records {
+    xml::of_items(input, "a NewsML document", |document, path, broken| {
+        let nodes = document.root_element().children().filter(|n| is(*n, "NewsItem"));
+        xml::items(document, nodes, path, broken, item)
+    })
 }
 
 fn item(node: Node<'_, '_>) -> Result<RawArticle, Rejection> {

@@ -8,7 +8,7 @@ use roxmltree::Node;
 
 use super::Records;
 use super::fields::{self, push_once};
-use super::input::{Input, one};
+use super::input::Input;
 use super::record::version_id;
 use super::xml::{self, child, children, content_text, find, is, line, own_attribute};
 use super::{markup, nitf};
@@ -25,28 +25,16 @@ pub(super) fn is_root(name: &str) -> bool {
 }
 
 /// Reads every item of a file, each with the line that it begins on.
-pub(super) fn read(mut input: Input) -> Records {
-    let source = match xml::whole(&mut input) {
-        Ok(source) => source,
-        Err(rejection) => return one(Err(rejection)),
-    };
-    let document = match source.parse(&input.path) {
-        Ok(document) => document,
-        Err(rejection) => return one(Err(rejection)),
-    };
-    let is_item = |node: &Node<'_, '_>| ITEMS.iter().any(|name| is(*node, name));
-    let root = document.root_element();
-    let sent = xml::text_of(root, "sent");
-    let within = find(root, "itemSet").unwrap_or(root);
-    let nodes: Vec<Node<'_, '_>> =
-        if is_item(&root) { vec![root] } else { within.children().filter(is_item).collect() };
-    if nodes.is_empty() {
-        let rejection = xml::refuse(None, Reason::Empty, "a NewsML-G2 message without items");
-        return one(Err(Rejection { input: input.path, ..rejection }));
-    }
-    let read = |node| item(node, sent.as_deref());
-    let articles = xml::items(&document, nodes.into_iter(), &input.path, source.broken, read);
-    Box::new(articles.into_iter())
+pub(super) fn read(input: Input) -> Records {
+    xml::of_items(input, "a NewsML-G2 message", |document, path, broken| {
+        let is_item = |node: &Node<'_, '_>| ITEMS.iter().any(|name| is(*node, name));
+        let root = document.root_element();
+        let sent = xml::text_of(root, "sent");
+        let within = find(root, "itemSet").unwrap_or(root);
+        let nodes: Vec<Node<'_, '_>> =
+            if is_item(&root) { vec![root] } else { within.children().filter(is_item).collect() };
+        xml::items(document, nodes.into_iter(), path, broken, |node| item(node, sent.as_deref()))
+    })
 }
 
 /// What stands after the colon of a qualified code.

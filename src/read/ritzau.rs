@@ -5,7 +5,7 @@ use roxmltree::Node;
 use super::Records;
 use super::entities::unescape;
 use super::fields::{self, push_once};
-use super::input::{Input, one};
+use super::input::Input;
 use super::markup;
 use super::record::version_id;
 use super::xml::{self, children, find, is, line};
@@ -18,22 +18,11 @@ pub(super) fn is_root(name: &str) -> bool {
 }
 
 /// Reads every item of a file, each with the line that it begins on.
-pub(super) fn read(mut input: Input) -> Records {
-    let source = match xml::whole(&mut input) {
-        Ok(source) => source,
-        Err(rejection) => return one(Err(rejection)),
-    };
-    let document = match source.parse(&input.path) {
-        Ok(document) => document,
-        Err(rejection) => return one(Err(rejection)),
-    };
-    let nodes: Vec<Node<'_, '_>> = document.descendants().filter(|n| is(*n, "RBNews")).collect();
-    if nodes.is_empty() {
-        let rejection = xml::refuse(None, Reason::Empty, "a Ritzau queue without items");
-        return one(Err(Rejection { input: input.path, ..rejection }));
-    }
-    let articles = xml::items(&document, nodes.into_iter(), &input.path, source.broken, item);
-    Box::new(articles.into_iter())
+pub(super) fn read(input: Input) -> Records {
+    xml::of_items(input, "a Ritzau queue", |document, path, broken| {
+        let nodes = document.descendants().filter(|n| is(*n, "RBNews"));
+        xml::items(document, nodes, path, broken, item)
+    })
 }
 
 fn item(node: Node<'_, '_>) -> Result<RawArticle, Rejection> {

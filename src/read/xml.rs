@@ -8,11 +8,12 @@ use std::borrow::Cow;
 
 use roxmltree::{Document, Node, NodeType, ParsingOptions};
 
+use super::Records;
 use super::blocks::Blocks;
 use super::encoding::Declared;
-use super::entities::entity;
+use super::entities::{entity, replace_entities};
 use super::fields::one_line;
-use super::input::{Input, reject};
+use super::input::{Input, one, reject};
 use crate::model::{Flag, RawArticle, Reason, Rejection};
 use crate::text::dates;
 
@@ -100,6 +101,28 @@ pub(super) fn parse(text: &str) -> Result<Document<'_>, String> {
     Document::parse_with_options(text, options).map_err(|error| error.to_string())
 }
 
+/// The records of a file with several items: what `read_items` makes of its document, and of whether some of it was not
+/// valid in its encoding. No item at all is a rejection, which says what there is `none` in.
+pub(super) fn of_items(
+    mut input: Input,
+    none: &str,
+    read_items: impl FnOnce(&Document<'_>, &str, bool) -> Vec<Result<RawArticle, Rejection>>,
+) -> Records {
+    let source = match whole(&mut input) {
+        Ok(source) => source,
+        Err(rejection) => return one(Err(rejection)),
+    };
+    let document = match source.parse(&input.path) {
+        Ok(document) => document,
+        Err(rejection) => return one(Err(rejection)),
+    };
+    let articles = read_items(&document, &input.path, source.broken);
+    if articles.is_empty() {
+        return one(Err(reject(&input.path, None, Reason::Empty, format!("{none} without items"))));
+    }
+    Box::new(articles.into_iter())
+}
+
 /// The articles of a document with several items, each with the line that it begins on. Lines are counted once, from
 /// item to item, as the items come in their order.
 pub(super) fn items<'a, 'i: 'a>(
@@ -164,32 +187,11 @@ fn too_costly(text: &str) -> Option<&'static str> {
     crowded.then_some("an element with more than 512 attributes")
 }
 
-/// Replaces the entities of HTML, which NITF takes from its external document type, by their characters.
+/// Replaces the entities of HTML, which NITF takes from its external document type, by their characters; those of XML
+/// itself are left to the parser.
 fn named_entities(text: &str) -> Cow<'_, str> {
-    if !text.contains('&') {
-        return text.into();
-    }
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find('&') {
-        let (before, tail) = rest.split_at(at);
-        out.push_str(before);
-        let end = tail.bytes().take(12).position(|b| b == b';');
-        let name = end.and_then(|end| tail.get(1..end)).unwrap_or_default();
-        let is_own = matches!(name, "amp" | "lt" | "gt" | "quot" | "apos") || name.starts_with('#');
-        rest = match entity(name) {
-            Some(c) if !is_own => {
-                out.push(c);
-                tail.get(name.len() + 2..).unwrap_or_default()
-            }
-            _ => {
-                out.push('&');
-                tail.get(1..).unwrap_or_default()
-            }
-        };
-    }
-    out.push_str(rest);
-    out.into()
+    let is_own = |name: &str| matches!(name, "amp" | "lt" | "gt" | "quot" | "apos") || name.starts_with('#');
+    replace_entities(text, |name| if is_own(name) { None } else { entity(name) })
 }
 
 pub(super) fn is(node: Node<'_, '_>, name: &str) -> bool {
