@@ -24,7 +24,8 @@ pub(super) fn article(frame: &Frame<'_>) -> Result<RawArticle, String> {
     let mut found = Found::default();
     let mut lines = frame.text.lines().map(str::trim_end).peekable();
     while let Some(line) = lines.peek() {
-        let Some(told) = set_apart(line) else { break };
+        // Below a byline and a source a line set apart is a heading of the text.
+        let Some(told) = set_apart(line).filter(|_| !found.is_full()) else { break };
         found.add(told);
         lines.next();
     }
@@ -33,6 +34,14 @@ pub(super) fn article(frame: &Frame<'_>) -> Result<RawArticle, String> {
         return Err("the frame has no text".to_owned());
     }
     let (agency, published) = signature(frame.trailer);
+    let is_office = |line: &str| {
+        ["writer", "editor", "reporter", "correspondent"].iter().any(|o| line.to_lowercase().contains(o))
+    };
+    let house = found.source.clone().filter(|line| !is_office(line));
+    let byline = match (found.byline, found.source) {
+        (Some(by), Some(source)) => Some(format!("{by}, {source}")),
+        (by, _) => by,
+    };
     let slug = found.slug.or_else(|| keyword_of(keyword));
     // The number comes again every few days, so that it is an id only with the date; versions have numbers of their own.
     let id = number.zip(published).map(|(number, time)| {
@@ -49,9 +58,9 @@ pub(super) fn article(frame: &Frame<'_>) -> Result<RawArticle, String> {
     Ok(RawArticle {
         id,
         title: found.headline,
-        byline: found.byline,
+        byline,
         published,
-        agency,
+        agency: agency.or(house),
         wire: Some(wire),
         body: Body::Text(paragraphs.join("\n\n")),
         ..RawArticle::default()
@@ -71,10 +80,22 @@ struct Found {
     slug: Option<String>,
     headline: Option<String>,
     byline: Option<String>,
+    /// The line below the byline: the office of the writer, or whose copy it is.
+    source: Option<String>,
     ednote: Option<String>,
 }
 
 impl Found {
+    /// Tells whether a byline has its source: it is a house itself, or the line below names one.
+    fn is_full(&self) -> bool {
+        self.source.is_some()
+            || self
+                .byline
+                .as_deref()
+                .and_then(|by| by.get(..7))
+                .is_some_and(|by| by.eq_ignore_ascii_case("By The "))
+    }
+
     fn add(&mut self, told: &str) {
         let text = one_line(&told.replace(|c: char| c.is_control(), " "));
         if text.is_empty() {
@@ -92,8 +113,10 @@ impl Found {
         } else if begins("AP Photo") || begins("AP Graphic") || begins("AP Video") {
             let note = self.ednote.take().map(|n| n + "\n");
             self.ednote = Some(note.unwrap_or_default() + &text);
-        } else if self.headline.is_none() && self.byline.is_none() {
-            self.headline = Some(text);
+        } else if self.byline.is_none() {
+            self.headline.get_or_insert(text);
+        } else {
+            self.source.get_or_insert(text);
         }
     }
 }
@@ -219,13 +242,29 @@ mod tests {
         assert_eq!(a.title.as_deref(), Some("Ferry back after winter of repairs"));
         assert_eq!(
             (a.byline.as_deref(), wire.ednote.as_deref()),
-            (Some("By ANA LIND"), Some("Eds: Updates."))
+            (Some("By ANA LIND, NNA Writer"), Some("Eds: Updates."))
         );
         assert_eq!((a.agency.as_deref(), wire.urgency), (Some("NNA"), Some(4)));
         assert_eq!(a.published.unwrap().to_string(), "2031-03-04T05:06:00Z");
         assert_eq!(wire.subjects, ["f"]);
         let text = "ELM (NNA) _ The ferry runs again.\n\nIt was late.\n\nW | L\nElm Port | 7 | 2";
         assert_eq!(a.body, Body::Text(text.to_owned()));
+    }
+
+    #[test]
+    fn the_line_below_a_byline_is_its_source_and_one_below_that_is_text() {
+        let item = ITEM
+            .replace("^NNA Writer=", "^The Northern Wire=\r\n^EASTERN LEAGUE=")
+            .replace("NNA-WF-03-04-31 0506GMT", "");
+        let a = read(&item).remove(0).unwrap();
+        assert_eq!(a.byline.as_deref(), Some("By ANA LIND, The Northern Wire"));
+        assert_eq!(a.agency.as_deref(), Some("The Northern Wire"));
+        assert!(matches!(a.body, Body::Text(text) if text.starts_with("EASTERN LEAGUE\n\nELM")));
+        let item =
+            ITEM.replace("^By ANA LIND=\r\n^NNA Writer=", "^By The Northern Wire=\r\n^EASTERN LEAGUE=");
+        let a = read(&item).remove(0).unwrap();
+        assert_eq!(a.byline.as_deref(), Some("By The Northern Wire"));
+        assert!(matches!(a.body, Body::Text(text) if text.starts_with("EASTERN LEAGUE\n\nELM")));
     }
 
     #[test]
