@@ -236,7 +236,9 @@ fn has_bad_field(object: &Object) -> bool {
         "pubstatus",
         "source",
     ];
-    const LISTS: [&str; 14] = [
+    const LISTS: [&str; 16] = [
+        "genre",
+        "genres",
         "person",
         "people",
         "organisation",
@@ -267,30 +269,55 @@ fn has_bad_field(object: &Object) -> bool {
         "planning",
         "package",
     ];
+    const STEMS: [&str; 3] = ["headline_", "body_", "description_"];
     let is_known = |value: &Value, known: &[&str]| value.as_str().is_none_or(|v| known.contains(&v));
     !(object.contains_key("uri") || object.contains_key("guid"))
         || object.iter().any(|(name, value)| {
             let name = name.as_str();
-            let is_text_field = TEXTS.contains(&name)
-                || ["headline_", "body_", "description_"].iter().any(|stem| name.starts_with(stem));
-            !value.is_null()
-                && match name {
-                    "pubstatus" => !value.is_string() || !is_known(value, &STATUS),
-                    "type" => !value.is_string() || !is_known(value, &TYPES),
-                    "representationtype" => {
-                        !value.is_string() || !is_known(value, &["complete", "incomplete"])
+            let role = STEMS.iter().find_map(|stem| name.strip_prefix(stem));
+            let is_text_field = TEXTS.contains(&name) || role.is_some();
+            role.is_some_and(|role| !role.contains(char::is_alphanumeric))
+                || !value.is_null()
+                    && match name {
+                        "pubstatus" => !value.is_string() || !is_known(value, &STATUS),
+                        "type" => !value.is_string() || !is_known(value, &TYPES),
+                        "representationtype" => {
+                            !value.is_string() || !is_known(value, &["complete", "incomplete"])
+                        }
+                        "urgency" => value.as_u64().is_none_or(|u| !(1..=9).contains(&u)),
+                        "usageterms" => value.is_object(),
+                        "version" => value.is_f64() || value.is_object() || value.is_array(),
+                        "advice" | "advices" => !is_list_of(value, is_advice),
+                        // In lists what is linked has its name inside; in objects it is the key.
+                        "associations" => value.is_array() && !is_list_of(value, is_named_item),
+                        "rightsinfo" => {
+                            value.get("linkedrights").or_else(|| value.get("linkedRights")).is_some()
+                                == value.get("encodedrights").or_else(|| value.get("encodedRights")).is_some()
+                        }
+                        // They stand in `rightsinfo`.
+                        "linkedrights" | "encodedrights" => true,
+                        _ if is_text_field => !value.is_string(),
+                        _ if LISTS.contains(&name) => !value.is_array(),
+                        _ if TIMES.contains(&name) => value
+                            .as_str()
+                            .is_none_or(|t| !t.trim().is_empty() && crate::text::dates::parse(t).is_none()),
+                        _ => false,
                     }
-                    "urgency" => value.as_u64().is_none_or(|u| !(1..=9).contains(&u)),
-                    "usageterms" => value.is_object(),
-                    "version" => value.is_f64() || value.is_object() || value.is_array(),
-                    _ if is_text_field => !value.is_string(),
-                    _ if LISTS.contains(&name) => !value.is_array(),
-                    _ if TIMES.contains(&name) => value
-                        .as_str()
-                        .is_none_or(|t| !t.trim().is_empty() && crate::text::dates::parse(t).is_none()),
-                    _ => false,
-                }
         })
+}
+
+fn is_list_of(value: &Value, is_one: fn(&Value) -> bool) -> bool {
+    value.as_array().is_some_and(|list| list.iter().all(is_one))
+}
+
+/// Tells whether a value says how important an item is and for how long, each by a code.
+fn is_advice(value: &Value) -> bool {
+    let has_code = |name: &str| value.get(name).is_none_or(|told| told.get("code").is_some());
+    value.is_object() && has_code("importance") && has_code("lifetime")
+}
+
+fn is_named_item(value: &Value) -> bool {
+    value.get("uri").is_some_and(Value::is_string) && value.get("name").is_some_and(Value::is_string)
 }
 
 /// Takes the first of the alternative ids; in 1.x an object of them, later an array.
@@ -483,6 +510,44 @@ mod tests {
     fn a_record_with_a_text_of_its_own_is_no_ninjs() {
         let a = read(&json!({"uri": "u", "headline": "H", "text": "Words.", "version": 2})).unwrap();
         assert_eq!((a.id.as_deref(), text(&a)), (Some("u"), "Words."));
+    }
+
+    #[test]
+    fn what_no_version_allows_sets_a_flag_and_what_one_allows_does_not() {
+        let flags = |name: &str, value: Value| {
+            let mut item = json!({"uri": "u", "headline": "Ferry back", "body_text": "It runs."});
+            item.as_object_mut().unwrap().insert(name.to_owned(), value);
+            read(&item).unwrap().flags
+        };
+        let good = [
+            ("genre", json!([{"name": "Current"}])),
+            ("advices", json!([{"role": "publish", "importance": {"code": "useful"}}])),
+            ("rightsinfo", json!({"linkedrights": "https://nna.test/rights"})),
+            ("rightsInfo", json!({"langId": "odrl", "linkedRights": "https://nna.test/rights"})),
+            ("associations", json!([{"uri": "urn:nna:2", "name": "logo"}])),
+            ("associations", json!({"logo": {"uri": "urn:nna:2"}})),
+            ("headline_short", json!("Back")),
+        ];
+        for (name, value) in good {
+            assert_eq!(flags(name, value.clone()), [], "{name}: {value}");
+        }
+        let bad = [
+            ("genre", json!("Current")),
+            ("advice", json!("useful for some")),
+            ("advices", json!([{"importance": "useful"}])),
+            ("advices", json!([{"lifetime": {"name": "for ever"}}])),
+            ("rightsinfo", json!({"linkedrights": "https://nna.test/rights", "encodedrights": "{}"})),
+            ("linkedrights", json!("https://nna.test/rights")),
+            ("associations", json!([{"uri": "urn:nna:2"}])),
+            ("associations", json!([{"name": "logo"}])),
+            ("headline_", json!("Back")),
+            ("description_*&", json!("It runs.")),
+            ("pubstatus", json!("done")),
+            ("versioncreated", json!("yesterday")),
+        ];
+        for (name, value) in bad {
+            assert_eq!(flags(name, value.clone()), [Flag::BadField], "{name}: {value}");
+        }
     }
 
     #[test]
