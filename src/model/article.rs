@@ -261,7 +261,7 @@ pub enum Flag {
     DuplicateId,
     /// So little was left that the longest run of body-like blocks was kept instead.
     Floor,
-    /// The text was not valid in its encoding; what could not be read became U+FFFD.
+    /// The text was not valid in its encoding; what could not be read became U+FFFD, and NUL bytes were left out.
     BadEncoding,
     /// A field had a value that its format does not allow; it was read as far as it makes sense, or left out.
     BadField,

@@ -268,7 +268,10 @@ fn is_framed(head: &[u8]) -> bool {
     start.iter().position(|&b| b == SOH).is_some_and(|at| {
         // Only synchronising bytes and white space stand before the first frame.
         let before = start.get(..at).unwrap_or_default();
-        before.iter().all(|b| b.is_ascii_control() || *b == b' ') && head.contains(&2) && !head.contains(&0)
+        let nuls = head.iter().filter(|&&b| b == 0).count();
+        before.iter().all(|b| b.is_ascii_control() || *b == b' ')
+            && head.contains(&2)
+            && !is_dense(nuls, head)
     })
 }
 
@@ -284,16 +287,18 @@ fn is_table(text: &str, names: &FieldNames) -> bool {
     })
 }
 
-/// Tells why bytes are no text in any encoding that has ASCII in it.
+/// Tells why bytes are no text in any encoding that has ASCII in it. A few NUL bytes are none: old wires pad with them, and
+/// they are left out when the bytes are decoded.
 pub(super) fn binary(bytes: &[u8]) -> Option<String> {
-    let control = |b: &&u8| matches!(**b, 0..=8 | 14..=26 | 28..=31 | 127);
-    let mut controls = 0;
-    for (at, byte) in bytes.iter().enumerate().filter(|(_, b)| control(b)) {
-        if *byte == 0 {
-            return Some(format!("a NUL byte at {at}"));
-        }
-        controls += 1;
+    let controls = bytes.iter().filter(|b| matches!(b, 0..=8 | 14..=26 | 28..=31 | 127)).count();
+    if !is_dense(controls, bytes) {
+        return None;
     }
-    // Typesetting codes are a few bytes a line at most; a picture is a tenth control bytes.
-    (controls * 33 > bytes.len()).then(|| format!("{controls} control bytes among {}", bytes.len()))
+    let nuls = bytes.iter().filter(|&&b| b == 0).count();
+    Some(format!("{controls} control bytes among {}, {nuls} of them NUL", bytes.len()))
+}
+
+/// Typesetting codes are a few bytes a line at most; a picture is a tenth control bytes.
+const fn is_dense(n: usize, bytes: &[u8]) -> bool {
+    n * 33 > bytes.len()
 }

@@ -36,13 +36,17 @@ pub(super) fn decode_labelled(mut bytes: Vec<u8>, label: Option<&str>) -> (Strin
     }
 }
 
-/// Makes text of bytes; the flag tells that some of them were not valid and became U+FFFD.
+/// Makes text of bytes; the flag tells that some of them were not valid and became U+FFFD, or were NUL and are left out.
 pub(super) fn decode(bytes: Vec<u8>, declared: Declared) -> (String, bool) {
     let label = declaration(&bytes, declared).and_then(|l| Encoding::for_label(l.as_bytes()));
     decode_as(bytes, label)
 }
 
-fn decode_as(bytes: Vec<u8>, label: Option<&'static Encoding>) -> (String, bool) {
+fn decode_as(mut bytes: Vec<u8>, label: Option<&'static Encoding>) -> (String, bool) {
+    if bytes.contains(&0) {
+        bytes.retain(|&byte| byte != 0);
+        return (decode_as(bytes, label).0, true);
+    }
     let bytes = match String::from_utf8(bytes) {
         Ok(text) => match label {
             // The one encoding of news whose bytes are all ASCII.

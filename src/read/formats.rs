@@ -60,7 +60,7 @@ pub const FORMATS: &[FormatInfo] = &[
         name: "RSS, Atom",
         recognised: "XML with the root element <rss>, <rdf:RDF> or <feed>",
         reads: "each entry: id, title, content (else summary), link, authors, published (else updated), categories, \
-                rights, language; the title of the feed is the source",
+                rights, language; the title of the feed is the source; held whole, as far as read.max_record_bytes goes",
     },
     FormatInfo {
         name: "JSON Feed",
@@ -73,21 +73,22 @@ pub const FORMATS: &[FormatInfo] = &[
         recognised: "XML with the root element <nitf>",
         reads: "one article: hedline, byline, dateline, body.content (paragraphs, lists, tables), tagline, doc-id, du-key, \
                 urgency, date.issue, date.release, ed-msg, doc.copyright, doc.rights, distributor, tobject.subject, \
-                correction, management-status and management-doc-idref",
+                correction, management-status and management-doc-idref; held whole, as far as read.max_record_bytes goes",
     },
     FormatInfo {
         name: "NewsML-G2",
         recognised: "XML with the root element <newsMessage>, <newsItem>, <packageItem> or another item",
         reads: "each newsItem: guid, version, itemMeta (provider, times, pubStatus, embargoed, edNote, links, signals), \
                 contentMeta (headline, by, dateline, located, language, subject, slugline, urgency), rightsInfo, and its \
-                text as XHTML, NITF, escaped markup or plain text; packages, plans and concepts are skipped",
+                text as XHTML, NITF, escaped markup or plain text; packages, plans and concepts are skipped; held whole, as \
+                far as read.max_record_bytes goes",
     },
     FormatInfo {
         name: "NewsML 1.x",
         recognised: "XML with the root element <NewsML>",
         reads: "each NewsItem: NewsIdentifier, NewsManagement, NewsLines, parties, SubjectCode by the names of its \
                 TopicSet, rights, and the text of its components as NITF, XHTML, escaped markup or plain text; of \
-                equivalents the first",
+                equivalents the first; held whole, as far as read.max_record_bytes goes",
     },
     FormatInfo {
         name: "ninjs 1.x-3.x",
@@ -108,7 +109,7 @@ pub const FORMATS: &[FormatInfo] = &[
         name: "Ritzau XML",
         recognised: "XML with the root element <XMLNewsQueuedResponse>, <ListOfRBNews> or <RBNews>",
         reads: "each RBNews: NewsID, version, headline, byLine, town, origin, PublishDate, strapline, Priority, section, \
-                keywords, Replaces, Annuleret, Korrektion, TilRedaktionen, content",
+                keywords, Replaces, Annuleret, Korrektion, TilRedaktionen, content; held whole, as far as read.max_record_bytes goes",
     },
     FormatInfo {
         name: "ANPA 1312",

@@ -85,9 +85,6 @@ impl Frames {
                 format!("{length} bytes, more than read.max_record_bytes ({limit})"),
             ));
         }
-        if bytes.contains(&0) {
-            return Err(fail(Reason::NotText, "a NUL byte in the frame".to_owned()));
-        }
         let (text, broken) = encoding::decode(bytes, Declared::No);
         let frame = Frame::of(&text).map_err(|detail| fail(Reason::BadRecord, detail.to_owned()))?;
         let read =

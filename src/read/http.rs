@@ -4,9 +4,8 @@ use std::io::Read;
 
 use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
 
-use super::encoding;
 use super::input::{Input, one, reject};
-use super::{Records, html};
+use super::{Records, detect, encoding, html};
 use crate::model::{Body, Flag, RawArticle, Reason, Rejection};
 
 /// Header fields, names in lower case.
@@ -190,17 +189,23 @@ pub(super) fn page(response: &Response<'_>, max: usize) -> Result<RawArticle, (R
     if !(is_html(&kind) || kind.is_empty() || kind == "text/plain") {
         return Err((Reason::Media, format!("{kind}: no page")));
     }
-    let (text, broken) = encoding::decode_labelled(response.unpacked(max)?, response.charset());
-    if text.trim().is_empty() {
-        return Err((Reason::Empty, "the page holds nothing but white space".to_owned()));
-    }
-    if text.contains('\0') {
-        return Err((Reason::NotText, "the page has NUL bytes".to_owned()));
-    }
+    let (text, broken) = page_text(response.unpacked(max)?, response.charset())?;
     let url = html::saved_from(&text);
     let body = if kind == "text/plain" { Body::Text(text) } else { Body::Html(text) };
     let flags = if broken { vec![Flag::BadEncoding] } else { Vec::new() };
     Ok(RawArticle { url, flags, body, ..RawArticle::default() })
+}
+
+/// Makes text of a page or of a plain text; the flag tells that some of it was not text.
+pub(super) fn page_text(bytes: Vec<u8>, label: Option<&str>) -> Result<(String, bool), (Reason, String)> {
+    if let Some(detail) = detect::binary(&bytes).filter(|_| encoding::utf16(&bytes).is_none()) {
+        return Err((Reason::NotText, detail));
+    }
+    let (text, broken) = encoding::decode_labelled(bytes, label);
+    if text.trim().is_empty() {
+        return Err((Reason::Empty, "the page holds nothing but white space".to_owned()));
+    }
+    Ok((text, broken))
 }
 
 /// Fills the place of a rejection.

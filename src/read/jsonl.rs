@@ -56,7 +56,9 @@ impl Lines {
     fn take_records(&mut self) {
         let (path, line, fields) = (self.input.path.as_str(), Some(self.line), &self.input.fields);
         let bytes = self.buffer.trim_ascii();
-        if let Ok(text) = std::str::from_utf8(bytes) {
+        if !bytes.contains(&0)
+            && let Ok(text) = std::str::from_utf8(bytes)
+        {
             self.waiting.extend(record::parse(text, path, line, self.line, fields));
             return;
         }

@@ -250,6 +250,30 @@ fn an_absent_path_is_an_error() {
 }
 
 #[test]
+fn a_few_nul_bytes_are_left_out_with_a_flag_and_many_are_no_text() {
+    let long = "The ferry runs again after a winter of repairs. ".repeat(4);
+    let nitf = NITF.replace("</p>", "\0</p>");
+    let cases = [
+        ("x.txt", format!("The fer\0ry. {long}")),
+        ("x.jsonl", format!("{{\"id\": \"a\", \"text\": \"The fer\0ry. {long}\"}}\n")),
+        ("x.json", format!("[{{\"id\": \"a\",\n \"text\": \"The fer\0ry. {long}\"}}]")),
+        ("x.csv", format!("id,text\na,\"The fer\0ry. {long}\"\n")),
+        ("x.html", format!("<!doctype html><p>The fer\0ry. {long}</p>")),
+        ("x.xml", nitf),
+    ];
+    for (name, text) in cases {
+        let records = read(name, text.as_bytes());
+        let article = records.first().and_then(|record| record.as_ref().ok());
+        let article = article.unwrap_or_else(|| panic!("{name}: {records:?}"));
+        assert_eq!(article.flags, [Flag::BadEncoding], "{name}");
+        let (Body::Text(body) | Body::Html(body)) = &article.body else { panic!("{name}") };
+        assert!(!body.contains('\0') && !body.contains("fer ry"), "{name}: {body}");
+    }
+    let many = format!("{long}{}", "\0".repeat(20));
+    assert_eq!(reasons(&read("x.txt", many.as_bytes())), [Some(Reason::NotText)]);
+}
+
+#[test]
 fn a_sample_cut_at_any_byte_is_read_or_rejected() {
     for (name, sample) in
         [("a.jsonl", JSONL), ("a.json", ARRAY), ("n.json", NINJS), ("n.xml", NITF), ("p.html", PAGE)]

@@ -7,7 +7,6 @@
 use std::io::{self, BufRead, Read};
 
 use super::Records;
-use super::encoding;
 use super::http::{self, Headers, Response};
 use super::input::{Input, broken_off, reject};
 use crate::model::{Body, Flag, RawArticle, Reason, Rejection};
@@ -170,13 +169,7 @@ fn stored(kind: &str, body: Vec<u8>) -> Result<RawArticle, (Reason, String)> {
     if !(is_page || kind == "text/plain") {
         return Err((Reason::Media, format!("{kind}: no page")));
     }
-    let (text, broken) = encoding::decode_labelled(body, None);
-    if text.trim().is_empty() {
-        return Err((Reason::Empty, "it holds nothing but white space".to_owned()));
-    }
-    if text.contains('\0') {
-        return Err((Reason::NotText, "it has NUL bytes".to_owned()));
-    }
+    let (text, broken) = http::page_text(body, None)?;
     let flags = if broken { vec![Flag::BadEncoding] } else { Vec::new() };
     let body = if is_page { Body::Html(text) } else { Body::Text(text) };
     Ok(RawArticle { flags, body, ..RawArticle::default() })
