@@ -58,6 +58,9 @@ pub(super) fn read_line(text: &str) -> Option<DateLine> {
     {
         return Some(first);
     }
+    if !text.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let lower = text.to_lowercase();
     if PERIODS.iter().any(|w| lower.contains(w)) || text.split_whitespace().count() > MAX_WORDS {
         return None;

@@ -257,7 +257,8 @@ fn is_earnings(draft: &Draft, blocks: &[usize], title: &str) -> bool {
         "deposits", "loans",
     ];
     let lines = blocks.iter().filter(|&&i| {
-        let spelled = words::Words::of(draft.text(i));
+        let text = draft.text(i);
+        let spelled = words::Words::of(text.get(..floor(text, 400)).unwrap_or(text));
         spelled.iter().take(3).any(|w| markers.contains(&w))
     });
     let n = lines.count();

@@ -144,21 +144,25 @@ fn is_mark(text: &str) -> bool {
 
 /// The slug line of a wire item: `BC-Ferry,1st Ld-Writethru,0590`.
 fn is_slug(text: &str, block: &Features) -> bool {
+    if block.n_words > 14 || block.ends {
+        return false;
+    }
     let lower = text.to_lowercase();
     let take =
         ["ld-writethru", "writethru", "1st ld", "2nd ld", "3rd ld", "ld,", "take 2", "1st add", "2nd add"];
     let cycle = ["bc-", "am-", "pm-", "bc ", "(bc-", "urgent"];
-    let short = block.n_words <= 14 && !block.ends;
     let numbered = lower.trim_end().ends_with(|c: char| c.is_ascii_digit());
-    short
-        && (take.iter().any(|t| lower.contains(t))
-            || (cycle.iter().any(|c| lower.starts_with(c))
-                && (text.contains(['-', '/']) || numbered)
-                && lower.contains(['-'])))
+    take.iter().any(|t| lower.contains(t))
+        || (cycle.iter().any(|c| lower.starts_with(c))
+            && (text.contains(['-', '/']) || numbered)
+            && lower.contains(['-']))
 }
 
 /// A line that claims a copyright and tells no news.
 fn is_copyright(block: &Features, text: &str) -> bool {
+    if block.speech || block.n_words > COPYRIGHT_WORDS {
+        return false;
+    }
     let lower = text.trim_start_matches(['(', '[', ' ']).to_lowercase();
     let sign = lower.contains('©')
         || lower.starts_with("copyright")
@@ -170,13 +174,11 @@ fn is_copyright(block: &Features, text: &str) -> bool {
         || lower.starts_with("copyright")
         || text.starts_with("(c)")
         || text.starts_with("(C)");
-    sign && !block.speech
-        && block.n_words <= COPYRIGHT_WORDS
-        && (claims
-            || (begins
-                && lower.split(|c: char| !c.is_ascii_digit()).any(|n| n.len() == 4)
-                && block.n_words <= 40)
-            || (begins && block.n_words <= 12 && !(block.ends && block.stop_share > 0.3)))
+    sign && (claims
+        || (begins
+            && lower.split(|c: char| !c.is_ascii_digit()).any(|n| n.len() == 4)
+            && block.n_words <= 40)
+        || (begins && block.n_words <= 12 && !(block.ends && block.stop_share > 0.3)))
 }
 
 /// A note to editors: it begins with a word for one and a colon, or stands in brackets.
@@ -189,17 +191,19 @@ fn is_ednote(block: &Features, text: &str) -> bool {
 
 /// A line that names reporters, editors or what a report was made from.
 fn is_credit(block: &Features, text: &str, last: bool) -> bool {
+    if block.n_words > CREDIT_WORDS {
+        return false;
+    }
     let bracketed = text.starts_with(['(', '[', '—', '-', '_']);
-    let short = block.n_words <= CREDIT_WORDS;
-    let says = block.n_credit > 0;
-    let lower = text.to_lowercase();
-    let report = lower.contains("to this report")
-        || lower.contains("to this story")
-        || lower.contains("to this article");
-    let begins = begins_with_credit(text);
-    let reached = bracketed && block.contact && !block.speech && words::title_case_share(text) < 0.8;
-    short && says && !block.quotes && ((begins && (last || bracketed)) || (last && report))
-        || (short && last && (is_sign_off(text) || is_initials(text) || reached))
+    let says = || {
+        let lower = text.to_lowercase();
+        ["to this report", "to this story", "to this article"].iter().any(|end| lower.contains(end))
+    };
+    let reached = || bracketed && block.contact && !block.speech && words::title_case_share(text) < 0.8;
+    block.n_credit > 0
+        && !block.quotes
+        && (((last || bracketed) && begins_with_credit(text)) || (last && says()))
+        || (last && (is_sign_off(text) || is_initials(text) || reached()))
 }
 
 /// A line of the initials of those who wrote and edited, after the agency or alone: `ah/pl`, `bur-ah/pl/ed`, `dpa ah yy pl`.
@@ -238,11 +242,14 @@ fn credit_of_picture(block: &Features, text: &str) -> Option<usize> {
         return (from > 0 && capital && Features::of(word).caption == Some(1) && named(names))
             .then_some(from);
     }
+    if block.ends {
+        return None;
+    }
     let spelled = words::Words::of(text);
     let &from = spelled.starts().last().filter(|&&from| from > 0)?;
     let last = text.get(from..)?;
     let credit = Features::of(last);
-    let short = (2..=LABEL_WORDS).contains(&credit.n_words) && !credit.speech && !block.ends;
+    let short = (2..=LABEL_WORDS).contains(&credit.n_words) && !credit.speech;
     let stroke = credit.n_words >= 3
         && last.contains('/')
         && !block.capitals
@@ -259,6 +266,9 @@ fn is_source(block: &Features, text: &str) -> bool {
 
 /// A line that is signed by an agency which the list does not know: `Meridian Wire`, `-- Norpress`.
 fn is_signed(block: &Features, text: &str) -> bool {
+    if block.ends || block.digit_share > 0.0 {
+        return false;
+    }
     let spelled = words::Words::of(text);
     let lower: Vec<&str> = spelled.iter().collect();
     let is_agency = |words: &[&str]| lexicon().starts_with(words, Class::Agency) == Some(words.len());
@@ -267,10 +277,8 @@ fn is_signed(block: &Features, text: &str) -> bool {
     });
     let dashed = text.starts_with(['-', '–', '—']);
     (2 - usize::from(dashed)..=4).contains(&lower.len())
-        && !block.ends
         && (named || dashed)
         && words::title_case_share(text.trim_start_matches(['-', '–', '—', ' '])) >= 1.0
-        && block.digit_share == 0.0
 }
 
 /// The hour at which an item was filed, with who filed it: `(MW) 08-03-24 1432GMT`.
