@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::features::Features;
+use super::lexicon::N_LANGUAGES;
 use crate::model::Removed;
 
 /// A block of the text: one line, less what was cut from it.
@@ -46,6 +47,12 @@ impl Draft {
             if !line.trim().is_empty() {
                 blocks.push(Block { whole: range.clone(), kept: range, features: Features::of(line) });
             }
+        }
+        let stops =
+            |lang: usize| -> usize { blocks.iter().filter_map(|block| block.features.stops.get(lang)).sum() };
+        let spoken = (0..N_LANGUAGES).rev().max_by_key(|&lang| stops(lang)).filter(|&lang| stops(lang) > 0);
+        for block in &mut blocks {
+            block.features.hear_only(spoken);
         }
         Self { text, blocks, cuts: Vec::new() }
     }

@@ -1,6 +1,8 @@
 //! What a block is like: counted once, before any rule asks.
 
-use super::lexicon::{Class, N_LANGUAGES, lexicon};
+use std::ops::Range;
+
+use super::lexicon::{Class, Hit, N_LANGUAGES, language, lexicon};
 use super::words::{self, Words};
 
 /// The share of stop words from which a block reads like prose.
@@ -115,7 +117,9 @@ impl Features {
         found.comments = is_count_of_comments(&all);
         let mut free = 0;
         let mut asked = [0_usize; N_LANGUAGES];
+        let mut hits: Vec<Hit> = Vec::new();
         table.scan(&all, |hit| {
+            hits.push(hit);
             found.speech |= hit.class == Class::Speech;
             found.imprint |= hit.class == Class::Imprint;
             if hit.class == Class::Section && hit.at >= free {
@@ -138,10 +142,12 @@ impl Features {
         let mut phrase_votes = [0_usize; N_LANGUAGES];
         let mut site_seen: Vec<u32> = Vec::new();
         let mut addresses = [0_usize; N_LANGUAGES];
+        let mut hits = hits.as_slice();
         for range in spelled.sentences() {
             found.n_sentences += 1;
-            let sentence = all.get(range).unwrap_or(&[]);
-            let tally = Tally::of(sentence, &mut stops, &mut site_seen, &mut found);
+            let (own, after) = hits.split_at(hits.partition_point(|hit| hit.at < range.end));
+            hits = after;
+            let tally = Tally::of(range, own, &mut stops, &mut site_seen, &mut found);
             for (all, n) in addresses.iter_mut().zip(tally.address) {
                 *all += n;
             }
@@ -173,6 +179,15 @@ impl Features {
         found.n_address = addresses.get(spoken).copied().unwrap_or(0);
         found.stop_share = stop as f64 / all.len().max(1) as f64;
         found
+    }
+
+    /// Leaves the list of another language than the text's only the votes of its phrases: single words mean other things
+    /// (`u` is you in Dutch and half of U.S. in English). English is heard everywhere, for pages in other languages have
+    /// English buttons.
+    pub fn hear_only(&mut self, spoken: Option<usize>) {
+        if spoken.is_some_and(|lang| lang != self.hit_lang && language(self.hit_lang) != "en") {
+            self.hits = self.phrase_hits;
+        }
     }
 
     /// Forgets what the lists of phrases say.
@@ -251,15 +266,17 @@ struct Tally {
 }
 
 impl Tally {
+    /// Counts the entries among `hits` that begin in the sentence and end in it.
     fn of(
-        sentence: &[&str],
+        sentence: Range<usize>,
+        hits: &[Hit],
         stops: &mut [usize; N_LANGUAGES],
         site_seen: &mut Vec<u32>,
         found: &mut Features,
     ) -> Self {
         let mut tally = Self { n_words: sentence.len(), ..Self::default() };
         let mut seen: Vec<u32> = Vec::new();
-        lexicon().scan(sentence, |hit| {
+        for hit in hits.iter().filter(|hit| hit.at + hit.len <= sentence.end) {
             let bump = |counts: &mut [usize; N_LANGUAGES]| {
                 if let Some(count) = counts.get_mut(hit.lang) {
                     *count += 1;
@@ -272,7 +289,7 @@ impl Tally {
             }
             match hit.class {
                 Class::Short => bump(&mut tally.short),
-                Class::Imperative if hit.at == 0 => {
+                Class::Imperative if hit.at == sentence.start => {
                     if let Some(imperative) = tally.imperative.get_mut(hit.lang) {
                         *imperative = true;
                     }
@@ -307,7 +324,7 @@ impl Tally {
                 Class::Role => found.n_role += 1,
                 _ => {}
             }
-        });
+        }
         tally
     }
 
@@ -320,7 +337,7 @@ impl Tally {
     fn hits(&self, block: &Features, asked: &[usize; N_LANGUAGES]) -> impl Iterator<Item = Vote> + '_ {
         let reported = block.quotes || block.speech;
         let brief = block.n_words < SHORT_WORDS;
-        let contact = block.contact;
+        let (contact, figures) = (block.contact, block.digit_share > 0.0);
         let (n_block, ends) = (block.n_words, block.ends);
         let asked = if n_block <= PITCH_WORDS && !reported { *asked } else { [0; N_LANGUAGES] };
         (0..N_LANGUAGES).map(move |lang| {
@@ -335,9 +352,12 @@ impl Tally {
             }
             let phrase = phrases >= 2 || (phrases >= 1 && (brief || company >= 1));
             let covered = at(&self.covered);
+            // `Close April 6` is a line of a table: beside figures the words of a button are most of it.
+            let loose = !figures || covered * 2 >= self.n_words;
             let said = n_block <= BUTTON_WORDS && at(&self.short) >= 1 && covered >= self.n_words;
             let button = said
                 || !ends
+                    && loose
                     && (n_block <= BUTTON_WORDS && at(&self.short) >= 1 && covered + 3 >= n_block.max(4)
                         || n_block <= BUTTON_WORDS / 2 && words >= 1 && covered + 1 >= self.n_words);
             let speaks = (words >= 1 && address >= 1 && (words + address) * 8 >= self.n_words)

@@ -27,6 +27,16 @@ fn letters<'a>(parts: impl Iterator<Item = &'a str>) -> Vec<char> {
 }
 
 #[test]
+fn a_word_of_another_language_and_a_button_beside_a_figure_cost_no_news() {
+    let lines = [
+        "American Video operates stores in U.S. military bases.",
+        "The company said it had net sales of nine million dollars in the year, and that it would pay the same dividend.",
+        "CLOSE APRIL 6",
+    ];
+    assert_eq!(one(text(&lines.join("\n"))).paragraphs, lines);
+}
+
+#[test]
 fn a_page_with_a_plea_leaves_one_paragraph_of_news() {
     let page = format!(
         "Ferry company adds sailings to the islands
