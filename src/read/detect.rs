@@ -268,10 +268,9 @@ fn is_framed(head: &[u8]) -> bool {
     start.iter().position(|&b| b == SOH).is_some_and(|at| {
         // Only synchronising bytes and white space stand before the first frame.
         let before = start.get(..at).unwrap_or_default();
-        let nuls = head.iter().filter(|&&b| b == 0).count();
         before.iter().all(|b| b.is_ascii_control() || *b == b' ')
             && head.contains(&2)
-            && !is_dense(nuls, head)
+            && !is_dense(nuls(head), head)
     })
 }
 
@@ -294,8 +293,11 @@ pub(super) fn binary(bytes: &[u8]) -> Option<String> {
     if !is_dense(controls, bytes) {
         return None;
     }
-    let nuls = bytes.iter().filter(|&&b| b == 0).count();
-    Some(format!("{controls} control bytes among {}, {nuls} of them NUL", bytes.len()))
+    Some(format!("{controls} control bytes among {}, {} of them NUL", bytes.len(), nuls(bytes)))
+}
+
+fn nuls(bytes: &[u8]) -> usize {
+    bytes.split(|&b| b == 0).skip(1).count()
 }
 
 /// Typesetting codes are a few bytes a line at most; a picture is a tenth control bytes.
