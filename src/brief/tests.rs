@@ -315,10 +315,14 @@ fn a_lower_case_opening_is_a_fragment_only_beside_capitals() {
         let rows = [(article("a", 1, texts), 0)];
         with_cluster(&rows, |cluster| cluster.units().all.iter().map(|unit| unit.fitness).collect::<Vec<_>>())
     };
-    let low = "cattle prices rose half a crown in slow trade on friday.";
-    let high = "Cattle prices at Elm market were firm in slow trade on Friday.";
-    assert_eq!(fitness(&[high, low]), [1.0, 0.5]);
-    assert_eq!(fitness(&[low, "the market of elm closes for good in the first week of may."]), [1.0, 1.0]);
+    let low = "cattle prices rose half a crown in slow trade on friday.".to_owned();
+    let mut all: Vec<String> = (1..10)
+        .map(|day| format!("Cattle prices at Elm market were firm in slow trade on May {day}."))
+        .collect();
+    all.push(low.clone());
+    let texts = |all: &[String]| fitness(&all.iter().map(String::as_str).collect::<Vec<_>>());
+    assert_eq!(texts(&all).last(), Some(&0.5));
+    assert_eq!(texts(&all[8..]), [1.0, 1.0]);
 }
 
 #[test]

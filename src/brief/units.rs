@@ -283,12 +283,14 @@ impl Gathering<'_, '_> {
         self.units.of_sentence.push(line);
     }
 
-    /// Tells whether most sentences of a document begin as sentences do. Some feeds have no capitals at all.
+    /// Tells whether nearly all sentences of a document begin with a capital. Some feeds have none, some lose them here and
+    /// there: of 266 documents of Multi-News, 61 lack them in a tenth of their sentences or more, and to hold that against a
+    /// sentence costs .3 of ROUGE-2.
     fn has_capitals(&self, doc: usize) -> bool {
         let n = self.cluster.documents.get(doc).map_or(0, |document| document.sentences.len());
         let is_headless =
             |place: &usize| fitness::is_headless(self.cluster.text(SentenceRef { doc, sentence: *place }));
-        2 * (0..n).filter(is_headless).count() <= n
+        10 * (0..n).filter(is_headless).count() <= n
     }
 
     /// Gives the place of the openings of a document's language.
