@@ -21,7 +21,7 @@ pub(super) fn read(mut input: Input) -> Records {
     }
     // Text is passed on as text; markup is made paragraphs by our own rules, so that it is the same as in other formats.
     let parser = parser::Builder::new().sanitize_content(false).build();
-    let feed = match parser.parse(source.as_bytes()) {
+    let feed = match parser.parse(source.undeclared().as_bytes()) {
         Ok(feed) => feed,
         Err(error) => return one(Err(reject(&input.path, None, Reason::BadRecord, error.to_string()))),
     };

@@ -250,6 +250,21 @@ fn an_absent_path_is_an_error() {
 }
 
 #[test]
+fn a_feed_with_a_declaration_inside_does_not_panic() {
+    let declaration = "<?xml version=\"1.0\" encoding=\"iso-8859-1\"?>";
+    let items =
+        "<item><title>Caf\u{e9}</title><description>The caf\u{e9} by the quay is open.</description></item>";
+    for inside in ["", declaration] {
+        let long = " ".repeat(20_000);
+        let feed =
+            format!("{declaration}<rss version=\"2.0\"><channel>{long}{inside}{items}</channel></rss>");
+        let records = read("x.rss", feed.as_bytes());
+        let title = records[0].as_ref().ok().and_then(|article| article.title.as_deref());
+        assert_eq!(title, Some("Caf\u{e9}"), "{records:?}");
+    }
+}
+
+#[test]
 fn a_few_nul_bytes_are_left_out_with_a_flag_and_many_are_no_text() {
     let long = "The ferry runs again after a winter of repairs. ".repeat(4);
     let nitf = NITF.replace("</p>", "\0</p>");

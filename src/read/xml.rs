@@ -63,9 +63,17 @@ impl Source {
 }
 
 impl Source {
-    /// Gives the document as bytes, for a parser of its own.
-    pub(super) fn as_bytes(&self) -> &[u8] {
-        self.text.as_bytes()
+    /// Gives the document for a parser of its own, with its XML declarations as instructions of another name: they tell the
+    /// encoding that the bytes had before, and a second one makes quick-xml panic.
+    pub(super) fn undeclared(&self) -> String {
+        let mut parts = self.text.split("<?xml");
+        let mut text = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let goes_on = part.starts_with(|c: char| c.is_alphanumeric() || "-_.:".contains(c));
+            text.push_str(if goes_on { "<?xml" } else { "<?declared" });
+            text.push_str(part);
+        }
+        text
     }
 
     /// Tells why a parser that calls itself for each element may not have the document.
