@@ -31,6 +31,8 @@ pub enum Decision {
     Kind,
     /// Apart: they were published too many days apart, or are tables of different days.
     Window,
+    /// Apart: a notice and the next of its kind, about a day apart and with other names or figures.
+    Recurring,
     /// Apart: the one is a roundup, which contains copies and is none.
     Roundup,
     /// Apart: they share too little to be worth scoring.
@@ -106,7 +108,9 @@ impl Scored<'_> {
             None => Decision::Kind,
             Some((x, y)) if x == y => Decision::Identical,
             Some((x, y)) => {
-                self.decide((x, y), together, by_join || by_index, (score.similarity, score.score))
+                let found = by_join || by_index;
+                let recurs = features.is_some_and(|features| self.scorer.recurs((x, y), &features));
+                self.decide((x, y), (together, found, recurs), (score.similarity, score.score))
             }
         };
         let (score, similarity) = match texts {
@@ -164,8 +168,7 @@ impl Scored<'_> {
     fn decide(
         &self,
         (x, y): (u32, u32),
-        together: bool,
-        found: bool,
+        (together, found, recurs): (bool, bool, bool),
         (similarity, score): (f64, f64),
     ) -> Decision {
         let leader = |t: u32| self.leaders.of[t as usize];
@@ -181,6 +184,8 @@ impl Scored<'_> {
         }
         if !self.scorer.texts.within_window(x, y, self.params.window_days) {
             Decision::Window
+        } else if recurs {
+            Decision::Recurring
         } else if is_roundup(leader(x)) || is_roundup(leader(y)) {
             Decision::Roundup
         } else if similarity < MIN_SIMILARITY {

@@ -6,6 +6,7 @@
 use crate::par;
 
 use super::params::DedupParams;
+use super::score::{NEXT_TIME, NOTICE_WORDS};
 use super::shingles::Shingles;
 use super::texts::{Pair, Texts};
 
@@ -41,6 +42,7 @@ pub(super) fn choose(
             low >= MIN_WORDS
                 && low as f64 >= RESEMBLANCE * high as f64
                 && texts.within_window(a, b, params.window_days)
+                && (low >= NOTICE_WORDS || texts.seconds_apart(a, b) < NEXT_TIME)
         })
         .collect();
     let resemblance = par::map(&close, |&(a, b)| {

@@ -138,7 +138,7 @@ pub(crate) fn score(
     matrix: &SparseMatrix,
     pairs: &[(DocId, DocId)],
 ) -> Vec<PairScore> {
-    let texts = exact::collapse(articles, corpus, matrix);
+    let texts = exact::collapse(articles, corpus, matrix, 0);
     let mut shingles = shingles::Shingles::build(&texts);
     shingles.weigh(&(0..texts.list.len() as u32).collect::<Vec<_>>());
     let text_of = texts.by_article(articles.len());
@@ -160,7 +160,7 @@ fn prepare<'a>(
 ) -> Result<(Scorer<'a>, Leaders, Candidates)> {
     check_shapes(articles.len(), corpus, matrix)?;
     report(0)?;
-    let texts = exact::collapse(articles, corpus, matrix);
+    let texts = exact::collapse(articles, corpus, matrix, params.window_days);
     let mut shingles = shingles::Shingles::build(&texts);
     report(1)?;
     let joined = join::pairs(&texts, &shingles, params);

@@ -47,7 +47,7 @@ pub struct DedupParams {
     pub candidates: CandidateSource,
     /// How scored pairs become groups.
     pub grouping: Grouping,
-    /// Copies are published at most so many days apart, where both times are known; 0 for no limit.
+    /// Copies, equal ones too, are published at most so many days apart, where both times are known; 0 for no limit.
     pub window_days: u32,
     /// Which copy of a group is kept.
     pub keep: Keep,

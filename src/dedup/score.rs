@@ -12,6 +12,15 @@ use super::texts::{Pair, Texts};
 /// Pairs less similar than this are no copies; one true pair in two hundred is.
 pub(super) const MIN_SIMILARITY: f64 = 0.15;
 
+/// From so many seconds between two texts up a notice may be the next of its kind.
+pub(super) const NEXT_TIME: i64 = 20 * 3_600;
+/// Texts of fewer words are notices: nothing of a copy but its cut is another.
+pub(super) const NOTICE_WORDS: usize = 150;
+/// So much of the shorter notice stands in the other in the same order.
+const NOTICE_ALIGNED: f64 = 0.95;
+/// A longer copy has at least this share of the other's names, and of its figures.
+const KEPT: f64 = 0.6;
+
 /// How alike two texts are.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct PairScore {
@@ -65,8 +74,25 @@ impl<'a> Scorer<'a> {
         let is_like = similarity >= MIN_SIMILARITY;
         let features =
             is_like.then(|| self.traits.compare(&self.texts, (a, b), (cosine, containment), aligner));
-        let score = features.map_or(0.0, |features| self.model.probability(&features));
+        let recurs = features.is_some_and(|features| self.recurs((a, b), &features));
+        let score = features.filter(|_| !recurs).map_or(0.0, |features| self.model.probability(&features));
         (PairScore { containment, similarity, score }, features)
+    }
+}
+
+impl Scorer<'_> {
+    /// Tells whether a pair is a notice and the next of its kind, as a market report of two days: about a day apart, with
+    /// other names or figures. An outlet that runs a text a day late changes none of them.
+    pub(super) fn recurs(&self, (a, b): Pair, features: &PairFeatures) -> bool {
+        if self.texts.seconds_apart(a, b) < NEXT_TIME {
+            return false;
+        }
+        let len = |t: u32| self.texts.list[t as usize].tokens.len();
+        if len(a).min(len(b)) < NOTICE_WORDS {
+            features.aligned < NOTICE_ALIGNED || features.names < 1.0 || features.figures < 1.0
+        } else {
+            features.names < KEPT || features.figures < KEPT
+        }
     }
 }
 

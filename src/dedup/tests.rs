@@ -475,6 +475,26 @@ fn tables_of_two_days_are_apart() {
 }
 
 #[test]
+fn a_daily_notice_is_not_a_copy_of_yesterday_s_and_a_late_copy_is() {
+    let notice = |id: &str, hour: i64, figures: &str| {
+        let body = format!(
+            "Traders at the Orvik exchange guessed today's landing of herring at about {figures} crates, after a quiet \
+             week at the quays. A year ago the boats of Tarn and Velm landed 310 crates on the same day of the season."
+        );
+        item(id, "", hour, &body)
+    };
+    let groups = run(&[notice("a", 0, "290"), notice("b", 24, "305"), notice("c", 26, "305")]);
+    assert_eq!(partition(&groups), [vec!["a"], vec!["b", "c"]]);
+    let same = [notice("a", 0, "290"), notice("b", 30, "290"), notice("c", 400, "290")];
+    assert_eq!(partition(&run(&same)), [vec!["a", "b"], vec!["c"]]);
+    let unlimited = DedupParams { window_days: 0, ..DedupParams::default() };
+    assert_eq!(run_with(&same, &unlimited).groups.len(), 1);
+    scored(&[notice("a", 0, "290"), notice("b", 24, "305")], &DedupParams::default(), |scored| {
+        assert_eq!(scored.explain(DocId(0), DocId(1)).unwrap().decision, Decision::Recurring);
+    });
+}
+
+#[test]
 fn every_source_of_candidates_finds_plain_copies() {
     let articles = corpus(10, 3, 40);
     let oracle =

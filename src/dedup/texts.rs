@@ -63,7 +63,15 @@ impl Texts<'_> {
         if self.list[a as usize].is_table && self.list[b as usize].is_table {
             return day(a_first) <= day(b_last) && day(b_first) <= day(a_last);
         }
-        let gap = (b_first.as_second() - a_last.as_second()).max(a_first.as_second() - b_last.as_second());
-        window_days == 0 || gap <= i64::from(window_days) * 86_400
+        window_days == 0 || self.seconds_apart(a, b) <= i64::from(window_days) * 86_400
+    }
+
+    /// Counts the seconds between two texts; 0 where their times overlap or are not known.
+    pub(super) fn seconds_apart(&self, a: u32, b: u32) -> i64 {
+        let times = self.list[a as usize].published.zip(self.list[b as usize].published);
+        times.map_or(0, |((a_first, a_last), (b_first, b_last))| {
+            let gap = |later: Timestamp, earlier: Timestamp| later.as_second() - earlier.as_second();
+            gap(b_first, a_last).max(gap(a_first, b_last)).max(0)
+        })
     }
 }

@@ -193,6 +193,9 @@ fn decision(decision: Decision) -> String {
             "kind: tables, digests, advisories, corrections and kills are compared with nothing."
         }
         Decision::Window => "time: they were published too many days apart.",
+        Decision::Recurring => {
+            "recurring: a notice and the next of its kind, a day or more apart, with other names or figures."
+        }
         Decision::Roundup => "roundup: one of them is a roundup, which contains copies and is none.",
         Decision::Unlike => "likeness: they share too little to be worth scoring.",
         Decision::NoCandidate => "search: neither the join nor the index brought the pair up.",
