@@ -276,7 +276,7 @@ fn has_bad_field(object: &Object) -> bool {
             let name = name.as_str();
             let role = STEMS.iter().find_map(|stem| name.strip_prefix(stem));
             let is_text_field = TEXTS.contains(&name) || role.is_some();
-            role.is_some_and(|role| !role.contains(char::is_alphanumeric))
+            role.is_some_and(|role| !role.contains(|c: char| c.is_alphanumeric() || c == '_'))
                 || !value.is_null()
                     && match name {
                         "pubstatus" => !value.is_string() || !is_known(value, &STATUS),
@@ -527,6 +527,7 @@ mod tests {
             ("associations", json!([{"uri": "urn:nna:2", "name": "logo"}])),
             ("associations", json!({"logo": {"uri": "urn:nna:2"}})),
             ("headline_short", json!("Back")),
+            ("headline______", json!("Back")),
         ];
         for (name, value) in good {
             assert_eq!(flags(name, value.clone()), [], "{name}: {value}");
