@@ -39,14 +39,15 @@ pub(super) fn is_item(object: &Object) -> bool {
         || object.get("standard").and_then(|s| s.get("name")).is_some_and(|name| name == "ninjs")
         || lower().any(|key| key == "uri" || key == "guid")
             && lower().any(|key| {
-                TELLING.contains(&key.as_str()) || key.starts_with("body_") || key.starts_with("description_")
+                TELLING.contains(&key.as_str())
+                    || ["headline_", "body_", "description_"].iter().any(|stem| key.starts_with(stem))
             })
         || object.contains_key("uri") && lower().all(|key| is_property(&key))
 }
 
 /// Tells whether a name, in lower case, is that of a property of the format.
 fn is_property(name: &str) -> bool {
-    const PROPERTIES: [&str; 45] = [
+    const PROPERTIES: [&str; 46] = [
         "uri",
         "type",
         "mimetype",
@@ -90,6 +91,7 @@ fn is_property(name: &str) -> bool {
         "expires",
         "rightsinfo",
         "advice",
+        "advices",
         "digitalsourcetype",
         "standard",
     ];
@@ -486,7 +488,13 @@ mod tests {
         let a = read(&json!({"uri": "u", "headline": "Ferry back", "description_html": "<p>It runs.</p>"}))
             .unwrap();
         assert_eq!(text(&a), "It runs.");
-        assert_eq!(text(&read(&json!({"uri": "u", "headline": "Ferry back"})).unwrap()), "Ferry back");
+        for item in [
+            json!({"uri": "u", "headline": "Ferry back"}),
+            json!({"uri": "u", "headline_main": "Ferry back"}),
+            json!({"uri": "u", "title": "Ferry back", "advices": []}),
+        ] {
+            assert_eq!(text(&read(&item).unwrap()), "Ferry back");
+        }
         for (item, reason) in [
             (json!({"uri": "u", "headline": "H", "type": "composite"}), Reason::Package),
             (
