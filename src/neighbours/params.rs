@@ -30,7 +30,7 @@ pub struct NeighbourParams {
     /// The links of a point in a layer of the graph, twice as many in the lowest (`M` in the paper), `2..=128`.
     pub max_links: usize,
     /// Of how many points an insertion follows the links: more is slower to build and finds more. 0 takes a number that
-    /// grows with the corpus: 32 up to 10,000 rows, 42 for 20,000, 80 for 100,000.
+    /// grows with the corpus: 32 up to 10,000 rows, 38 for 20,000, 56 for 100,000.
     pub ef_construction: usize,
     /// Of how many points a search follows the links; of half of those it is to find at least.
     pub ef_search: usize,
@@ -66,7 +66,7 @@ impl NeighbourParams {
     pub(super) fn ef_construction_of(&self, n: usize) -> usize {
         match self.ef_construction {
             #[expect(clippy::cast_sign_loss, reason = "it is clamped")]
-            0 => (32.0 * (n as f64 / 10_000.0).powf(0.4)).clamp(32.0, 256.0) as usize,
+            0 => (32.0 * (n as f64 / 10_000.0).powf(0.25)).clamp(32.0, 256.0) as usize,
             given => given,
         }
     }
@@ -79,7 +79,7 @@ mod tests {
     #[test]
     fn defaults_are_valid_and_zeros_are_not() {
         assert!(NeighbourParams::default().validate().is_ok());
-        assert_eq!(NeighbourParams::default().ef_construction_of(100_000), 80);
+        assert_eq!(NeighbourParams::default().ef_construction_of(100_000), 56);
         assert_eq!(NeighbourParams { ef_construction: 7, ..Default::default() }.ef_construction_of(9), 7);
         assert!(NeighbourParams { k: 0, ..Default::default() }.validate().is_err());
         assert!(NeighbourParams { max_links: 300, ..Default::default() }.validate().is_err());
