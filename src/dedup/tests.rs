@@ -139,9 +139,9 @@ fn two_and_three_copies_alone_are_one_group() {
 }
 
 #[test]
-fn a_thousand_identical_articles_are_one_group() {
+fn five_thousand_identical_articles_are_one_group() {
     let text = "Orvik opened its new ferry quay on Friday in heavy rain.";
-    let articles: Vec<Article> = (0..1000).map(|i| article(&format!("x{i:04}"), text)).collect();
+    let articles: Vec<Article> = (0..5000).map(|i| article(&format!("x{i:04}"), text)).collect();
     let groups = run(&articles);
     assert_eq!(groups.len(), 1);
     assert!(groups[0].members[1..].iter().all(|m| m.relation == Relation::Identical));
@@ -160,11 +160,23 @@ fn texts_of_one_word_or_of_none_do_no_harm() {
 }
 
 #[test]
-fn two_hundred_edited_copies_of_one_text_are_one_group() {
-    let groups = run(&corpus(1, 200, 500));
-    let largest = groups.iter().map(|g| g.members.len()).max();
-    assert_eq!(largest, Some(200));
-    assert_eq!(groups.len(), 501);
+fn edited_copies_of_one_text_are_one_group_however_many_and_among_however_many() {
+    let check = |candidates, copies, others| {
+        let params = DedupParams { candidates, ..DedupParams::default() };
+        let groups = run_with(&corpus(1, copies, others), &params).groups;
+        let largest = groups.iter().map(|g| g.members.len()).max();
+        assert_eq!(
+            (largest, groups.len()),
+            (Some(copies), others + 1),
+            "{candidates:?}, {copies} in {others}"
+        );
+    };
+    check(CandidateSource::Both, 3, 0);
+    check(CandidateSource::Both, 300, 10_000);
+    check(CandidateSource::Join, 200, 2_000);
+    // By the index alone a text has `neighbours.k` candidates, and pairs that are none count as unlike.
+    check(CandidateSource::Index, 3, 0);
+    check(CandidateSource::Index, 25, 1_000);
 }
 
 #[test]
