@@ -21,14 +21,14 @@ pub fn normalize(text: &str) -> String {
     let composed = nfc(text);
     let lines = split_lines(&composed);
     let mut out = String::with_capacity(composed.len());
-    for paragraph in lines.split(|line| line.text.is_empty()) {
-        if paragraph.is_empty() {
-            continue;
-        }
+    let paragraphs: Vec<&[Line]> =
+        lines.split(|line| line.text.is_empty()).filter(|paragraph| !paragraph.is_empty()).collect();
+    let width = wrap_width(&paragraphs);
+    for paragraph in paragraphs {
         if !out.is_empty() {
             out.push_str("\n\n");
         }
-        push_paragraph(&mut out, paragraph);
+        push_paragraph(&mut out, paragraph, width);
     }
     out
 }
@@ -73,18 +73,10 @@ fn split_lines(text: &str) -> Vec<Line> {
 }
 
 /// Writes the lines of one paragraph, joined where they were wrapped.
-fn push_paragraph(out: &mut String, lines: &[Line]) {
-    let set_in = lines.iter().filter(|line| line.indented).count();
-    let indents_part = set_in > 0 && set_in * 2 <= lines.len() + 1;
-    let mut start = 0;
+fn push_paragraph(out: &mut String, lines: &[Line], width: Option<usize>) {
     let mut first = true;
-    for end in 1..=lines.len() {
-        let parts = end == lines.len() || (indents_part && lines[end].indented);
-        if !parts {
-            continue;
-        }
-        let group = &lines[start..end];
-        let wrapped = is_wrapped(group);
+    for group in groups(lines) {
+        let wrapped = is_wrapped(group) || width.is_some_and(|width| fills(group, width));
         for (i, line) in group.iter().enumerate() {
             if !first {
                 if wrapped && i > 0 {
@@ -98,8 +90,40 @@ fn push_paragraph(out: &mut String, lines: &[Line]) {
             first = false;
             out.push_str(&line.text);
         }
-        start = end;
     }
+}
+
+/// Parts the lines of a paragraph where one is set in, if only the first lines of paragraphs are.
+fn groups(lines: &[Line]) -> Vec<&[Line]> {
+    let set_in = lines.iter().filter(|line| line.indented).count();
+    if set_in == 0 || set_in * 2 > lines.len() + 1 {
+        return vec![lines];
+    }
+    lines.chunk_by(|_, next| !next.indented).collect()
+}
+
+/// Tells at which width a text was wrapped, in characters: that of the paragraphs which show it, if two do.
+fn wrap_width(paragraphs: &[&[Line]]) -> Option<usize> {
+    let wrapped: Vec<&[Line]> =
+        paragraphs.iter().flat_map(|lines| groups(lines)).filter(|group| is_wrapped(group)).collect();
+    let width = wrapped.iter().copied().flatten().map(|line| line.text.chars().count()).max();
+    width.filter(|_| wrapped.len() >= 2)
+}
+
+/// How many blanks may have stood before a first line.
+const INDENT: usize = 4;
+
+/// Tells whether lines break off where the next word would not have fitted into the width that the text was wrapped at.
+fn fills(lines: &[Line], width: usize) -> bool {
+    let is_full = |line: &Line, next: &Line| {
+        let word = next.text.split(' ').next().unwrap_or_default();
+        let len = line.text.chars().count();
+        len <= width + INDENT
+            && len + 1 + word.chars().count() + INDENT > width
+            && !starts_with_bullet(&next.text)
+    };
+    lines.iter().zip(lines.iter().skip(1)).all(|(line, next)| is_full(line, next))
+        && lines.iter().take(lines.len().saturating_sub(1)).any(|line| !ends_sentence(&line.text))
 }
 
 /// The narrowest and the widest column at which text is taken for wrapped, in characters.
@@ -164,6 +188,20 @@ mod tests {
         let joined = normalize(text);
         assert!(!joined.contains('\n'), "{joined}");
         assert!(joined.contains("would be rebuilt before"));
+    }
+
+    #[test]
+    fn a_text_that_was_wrapped_is_joined_where_names_begin_lines() {
+        let text = "   The harbour board of Norvik said on Monday that the eastern quay\nwould be rebuilt before the winter.\n\n   \
+                    It lost some forty metres in the storm, which also left two of\nthe trawlers stranded.\n\n   \
+                    A vote of the port's members last month gave the motion of\nUnion Quay and its friends 34 votes, those of Captain Orvik and the\n\
+                    Fishermen's League six.\n\nTides\nNorvik 11.20\nOrvik 12.05";
+        let joined = normalize(text);
+        assert_eq!(
+            joined.split("\n\n").map(|p| p.lines().count()).collect::<Vec<_>>(),
+            [1, 1, 1, 3],
+            "{joined}"
+        );
     }
 
     #[test]
