@@ -247,10 +247,11 @@ mod tests {
     proptest! {
         #[test]
         fn scatter_gives_the_same_dot_as_a_merge(
-            a in proptest::collection::vec((0u32..8, -2.0f32..2.0), 0..12),
-            b in proptest::collection::vec((0u32..8, -2.0f32..2.0), 0..12),
+            a in proptest::collection::vec((0u32..8, -20i8..20), 0..12),
+            b in proptest::collection::vec((0u32..8, -20i8..20), 0..12),
         ) {
-            let m = matrix(vec![a, b]);
+            let row = |row: Vec<(u32, i8)>| row.into_iter().map(|(i, v)| (i, f32::from(v) / 10.0)).collect();
+            let m = matrix(vec![row(a), row(b)]);
             let mut scatter = Scatter::new(m.n_cols());
             scatter.load(&m.row(0));
             prop_assert!((scatter.dot(&m.row(1)) - m.row(0).dot(&m.row(1))).abs() < 1e-9);
