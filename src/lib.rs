@@ -80,6 +80,7 @@ pub mod neighbours;
 pub mod par;
 pub mod pipeline;
 pub mod progress;
+mod random;
 pub mod read;
 pub mod report;
 pub mod sparse;

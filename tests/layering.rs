@@ -13,6 +13,7 @@ const LAYERS: &[(&str, u8)] = &[
     ("error", 0),
     ("par", 0),
     ("progress", 0),
+    ("random", 0),
     ("model", 1),
     ("sparse", 1),
     ("graph", 2),

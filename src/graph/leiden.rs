@@ -14,6 +14,7 @@ use std::collections::VecDeque;
 use rustc_hash::FxHashMap;
 
 use super::UnionFind;
+use crate::random::SplitMix64;
 
 /// Rounds after which it ends in any case; a few are enough for any graph of news.
 const MAX_ROUNDS: usize = 32;
@@ -29,7 +30,7 @@ const MIN_GAIN: f64 = 1e-12;
 #[must_use]
 pub fn leiden(n: usize, edges: &[(u32, u32, f64)], resolution: f64, seed: u64) -> Vec<u32> {
     let graph = Graph::new(n, edges);
-    let mut order = Order(seed);
+    let mut order = Order(SplitMix64(seed));
     let mut communities: Vec<u32> = (0..n as u32).collect();
     for _ in 0..MAX_ROUNDS {
         if !graph.move_vertices(&mut communities, resolution, &mut order) {
@@ -62,20 +63,12 @@ fn of_parts(names: &[u32], communities: &[u32]) -> Vec<u32> {
     of_parts
 }
 
-/// An order of visits, drawn by `SplitMix64` (Steele, Lea & Flood 2014).
-struct Order(u64);
+/// An order of visits.
+struct Order(SplitMix64);
 
 impl Order {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        z ^ (z >> 31)
-    }
-
     fn of(&mut self, n: usize) -> Vec<u32> {
-        let mut keyed: Vec<(u64, u32)> = (0..n as u32).map(|vertex| (self.next(), vertex)).collect();
+        let mut keyed: Vec<(u64, u32)> = (0..n as u32).map(|vertex| (self.0.next(), vertex)).collect();
         keyed.sort_unstable();
         keyed.into_iter().map(|(_, vertex)| vertex).collect()
     }

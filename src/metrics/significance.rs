@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
 use crate::par;
+use crate::random::{SplitMix64, mix};
 
 /// Less than any difference that scores of five places can have.
 const NOTHING: f64 = 1e-12;
@@ -198,23 +199,17 @@ fn added<const N: usize>(mut sums: [[f64; N]; 2], row: &[[f64; N]; 2]) -> [[f64;
     sums
 }
 
-/// `SplitMix64` (Steele, Lea & Flood 2014): any seed is as good as another, so that resamples may be numbered.
-struct Random(u64);
+/// Draws; resamples are numbered.
+struct Random(SplitMix64);
 
 impl Random {
     fn new(seed: u64, resample: usize, use_of: u64) -> Self {
-        let mut random = Self(seed);
-        random.0 = random.next() ^ (resample as u64) << 1 ^ use_of;
-        random.0 = random.next();
-        random
+        let own = mix(seed) ^ (resample as u64) << 1 ^ use_of;
+        Self(SplitMix64(mix(own)))
     }
 
     fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        z ^ (z >> 31)
+        self.0.next()
     }
 
     fn pick<'a, T>(&mut self, values: &'a [T]) -> Option<&'a T> {

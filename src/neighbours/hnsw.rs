@@ -106,12 +106,15 @@ impl Graph {
     /// Chooses the links of a point that has none yet, the nearest first.
     fn neighbours_of_new(&self, points: &Points, place: u32, ef: usize) -> Vec<Found> {
         let row = points.row(self.point_at[place as usize]);
-        let seeds: Vec<u32> =
-            self.upper.search(row, SEEDS.0, SEEDS.1).iter().map(|seed| seed.d_id as u32).collect();
-        let mut found = self.walk(points, row, &seeds, ef);
+        let mut found = self.walk(points, row, &self.seeds(row), ef);
         found.sort_unstable();
         found.truncate(2 * ef.max(self.links.max));
         self.diverse(points, &found)
+    }
+
+    /// Finds from the top where a search for a row begins.
+    fn seeds(&self, row: &[u64]) -> Vec<u32> {
+        self.upper.search(row, SEEDS.0, SEEDS.1).iter().map(|seed| seed.d_id as u32).collect()
     }
 
     /// Chooses neighbours that are nearer to the point than to one another, so that links lead in all directions
@@ -160,8 +163,8 @@ impl Graph {
     /// Tells whether a search from the top finds a point.
     #[cfg(test)]
     pub(super) fn finds(&self, points: &Points, i: u32) -> bool {
-        let seeds: Vec<u32> = self.upper.search(points.row(i), 4, 12).iter().map(|s| s.d_id as u32).collect();
-        let found = self.walk(points, points.row(i), &seeds, self.ef_search);
+        let row = points.row(i);
+        let found = self.walk(points, row, &self.seeds(row), self.ef_search);
         found.iter().any(|&(_, place)| self.point_at[place as usize] == i)
     }
 }

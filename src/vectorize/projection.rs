@@ -1,8 +1,7 @@
 //! Rows to a few hundred dimensions.
 
+use crate::random::mix;
 use crate::sparse::Row;
-
-use super::terms::mix;
 
 /// One dimension in so many is touched by a term.
 const DENSITY: usize = 16;

@@ -2,20 +2,13 @@
 
 use crate::model::{Document, TermId};
 use crate::par;
+use crate::random::mix;
 use crate::text::Corpus;
 
 /// A term: one stem, or two neighbouring ones. The first fills the high half, the second, counted from 1, the low half, so
 /// that sorting keys puts a stem before its pairs.
 fn pack(first: TermId, second: Option<TermId>) -> u64 {
     (u64::from(first.0) << 32) | second.map_or(0, |s| u64::from(s.0) + 1)
-}
-
-/// Spreads the bits of a key (the finaliser of `SplitMix64`, Steele, Lea & Flood 2014).
-pub(super) fn mix(mut z: u64) -> u64 {
-    z = z.wrapping_add(0x9e37_79b9_7f4a_7c15);
-    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    z ^ (z >> 31)
 }
 
 /// Writes the keys of a document's terms, in reading order, into `keys`.
