@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::fields::{self, Object};
 use super::record::Lack;
-use super::{ninjs, nitf, xml};
+use super::{ninjs, nitf};
 use crate::model::{Body, RawArticle, Reason};
 
 /// Tells whether an object is an answer of the API.
@@ -78,22 +78,14 @@ pub(super) fn article(mut item: Object) -> Result<RawArticle, Lack> {
             });
         }
     }
-    let mut article = ninjs::article(item)?;
+    let mut article = ninjs::article_of_dialect(item)?;
     article.agency = provider.or(article.agency);
     article.url = article.url.or(url);
     Ok(article)
 }
 
 fn nitf_text(text: &str) -> Option<String> {
-    const MOST: usize = 64 << 20;
-    let text = xml::safe(text.to_owned(), MOST).ok()?;
-    let text = if text.starts_with("<nitf") || text.starts_with("<?xml") || text.starts_with("<!") {
-        text
-    } else {
-        format!("<nitf><body><body.content>{text}</body.content></body></nitf>")
-    };
-    let document = xml::parse(&text).ok()?;
-    match nitf::of(document.root_element()).ok()?.body {
+    match nitf::of_text(text)?.body {
         Body::Text(text) => Some(text),
         _ => None,
     }

@@ -31,7 +31,8 @@ fn role(name: &str) -> Role {
         "p" | "div" | "section" | "article" | "blockquote" | "bq" | "block" | "h1" | "h2" | "h3" | "h4"
         | "h5" | "h6" | "hl1" | "hl2" | "ul" | "ol" | "dl" | "table" | "hr" | "header" | "footer"
         | "aside" | "main" | "nav" | "figure" | "figcaption" | "form" | "address" | "body" | "html"
-        | "fn" | "note" | "tagline" | "body.content" => Role::Block,
+        | "fn" | "note" | "tagline" | "body.content" | "para" | "paragraph" | "center" | "details"
+        | "summary" | "fieldset" | "hgroup" | "hedline" | "headline" => Role::Block,
         "br" | "tr" | "caption" | "dt" | "dd" | "thead" | "tbody" | "tfoot" => Role::Line,
         "li" => Role::Item,
         "td" | "th" => Role::Cell,
@@ -52,6 +53,72 @@ fn role(name: &str) -> Role {
     }
 }
 
+/// Tells whether an element is one of HTML or NITF that stands within a line, or parts lines. Of any other only its place
+/// tells what it is.
+pub(super) fn is_known(name: &str) -> bool {
+    const WITHIN_LINES: [&str; 58] = [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+        "alt-code",
+        "chron",
+        "city",
+        "classifier",
+        "copyrite",
+        "country",
+        "event",
+        "frac",
+        "function",
+        "lang",
+        "location",
+        "money",
+        "num",
+        "object.title",
+        "org",
+        "person",
+        "postaddr",
+        "pronounce",
+        "region",
+        "state",
+        "sublocation",
+        "virtloc",
+        "name.given",
+        "name.family",
+    ];
+    role(name) != Role::Inline || WITHIN_LINES.contains(&name)
+}
+
 /// Collects text as paragraphs.
 #[derive(Default)]
 pub(super) struct Blocks {
@@ -64,6 +131,8 @@ pub(super) struct Blocks {
     item: bool,
     /// A `br` stands in the paragraph.
     breaks: bool,
+    /// No text has come since the last `br`.
+    after_break: bool,
     row: Row,
 }
 
@@ -85,7 +154,14 @@ impl Blocks {
             Role::Block => self.block_edge(),
             Role::Line if name == "br" => {
                 self.breaks = true;
-                if self.row.in_cell { self.line.push(' ') } else { self.end_line() }
+                if self.row.in_cell {
+                    self.line.push(' ');
+                } else if std::mem::replace(&mut self.after_break, true) {
+                    // Two in a row are an empty line.
+                    self.end_paragraph();
+                } else {
+                    self.end_line();
+                }
             }
             Role::Line => self.row_edge(),
             Role::Item => {
@@ -158,6 +234,7 @@ impl Blocks {
             return;
         }
         if !text.trim().is_empty() {
+            self.after_break = false;
             if std::mem::take(&mut self.row.block) {
                 self.end_paragraph();
             }

@@ -213,26 +213,45 @@ fn markup_format(text: &str, hint: &str) -> Result<Format, (Reason, String)> {
     let is_xml = text.starts_with("<?xml") || hint == "xml";
     let root = markup::root(text).unwrap_or_default();
     let local = root.rsplit(':').next().unwrap_or_default();
-    match local {
-        "nitf" => Ok(Format::Nitf),
-        "NewsML" => Ok(Format::Newsml1),
-        name if newsml_g2::is_root(name) => Ok(Format::NewsmlG2),
-        name if ritzau::is_root(name) => Ok(Format::Ritzau),
-        "rss" | "RDF" | "feed" => Ok(Format::Feed),
-        _ => {
+    match xml_format(local) {
+        Some(format) => Ok(format),
+        None => {
             let is_html = markup::is_html_element(local)
                 || matches!(hint, "html" | "htm" | "xhtml")
                 || text.get(..9).is_some_and(|t| t.eq_ignore_ascii_case("<!doctype") && !is_xml);
             match (is_html, is_xml) {
                 (true, _) => Ok(Format::Html),
                 (false, false) => Ok(Format::Text),
-                (false, true) => Err((
-                    Reason::UnknownFormat,
-                    format!("XML with the root element <{}>: no reader for it", shorten(root)),
-                )),
+                (false, true) => wrapped_format(text, root).ok_or_else(|| {
+                    (
+                        Reason::UnknownFormat,
+                        format!("XML with the root element <{}>: no reader for it", shorten(root)),
+                    )
+                }),
             }
         }
     }
+}
+
+/// The format of an element by its local name.
+fn xml_format(local: &str) -> Option<Format> {
+    match local {
+        "nitf" => Some(Format::Nitf),
+        "NewsML" => Some(Format::Newsml1),
+        "rss" | "RDF" | "feed" => Some(Format::Feed),
+        name if newsml_g2::is_root(name) => Some(Format::NewsmlG2),
+        name if ritzau::is_root(name) => Some(Format::Ritzau),
+        _ => None,
+    }
+}
+
+/// The format of what stands in an element of someone's own, as in `<soap:Envelope>` or `<stories>`.
+fn wrapped_format(text: &str, root: &str) -> Option<Format> {
+    let (_, inside) = text.split_once(root)?;
+    inside.split('<').skip(1).find_map(|tag| {
+        let end = tag.find(|c: char| c.is_whitespace() || matches!(c, '>' | '/')).unwrap_or(tag.len());
+        xml_format(tag.get(..end)?.rsplit(':').next()?)
+    })
 }
 
 fn shorten(name: &str) -> String {

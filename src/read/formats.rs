@@ -17,16 +17,17 @@ pub const FORMATS: &[FormatInfo] = &[
     FormatInfo {
         name: "JSON Lines",
         recognised: "a JSON object on the first line, or the name .jsonl or .ndjson",
-        reads: "one record a line: id (guid, uri, url), source (outlet, publisher), title (headline), text (body, \
-                content, article), html or paragraphs, published (date), dateline, byline (author), url, lang \
-                (language), and wire or item, version, slug, status, embargo, ednote, usage_terms, copyright, urgency, \
-                first_created, subjects, supersedes, corrects; other names by read.fields; articles.jsonl is read back \
-                as it was written",
+        reads: "one record a line: id (guid, uri, url), source (outlet, publisher, domain), title (headline), text (body, \
+                content, article, ...; else description, summary), html or paragraphs, published (date), dateline, byline \
+                (author), url, lang (language), and wire or item, version, slug, status, embargo, ednote, usage_terms, \
+                copyright, urgency, first_created, subjects, supersedes, corrects; publishedAt and Published At are \
+                published_at; other names by read.fields; articles.jsonl is read back as it was written",
     },
     FormatInfo {
         name: "JSON",
         recognised: "a JSON object over several lines, or an array of objects",
-        reads: "one record an object, with the fields of JSON Lines",
+        reads: "one record an object, with the fields of JSON Lines; of an object around lists of articles, as interfaces \
+                and databases answer with, one record an element",
     },
     FormatInfo {
         name: "CSV, TSV",
@@ -59,8 +60,9 @@ pub const FORMATS: &[FormatInfo] = &[
     FormatInfo {
         name: "RSS, Atom",
         recognised: "XML with the root element <rss>, <rdf:RDF> or <feed>",
-        reads: "each entry: id, title, content (else summary), link, authors, published (else updated), categories, \
-                rights, language; the title of the feed is the source; held whole, as far as read.max_record_bytes goes",
+        reads: "each entry, whatever its prefixes: id, title, the fullest of content (markup, text or NITF) and summary, link, \
+                authors, published (else updated), categories, rights, language; the title of the feed, or of the one that \
+                it has the entry from, is the source; held whole, as far as read.max_record_bytes goes",
     },
     FormatInfo {
         name: "JSON Feed",
@@ -70,25 +72,26 @@ pub const FORMATS: &[FormatInfo] = &[
     },
     FormatInfo {
         name: "NITF 3.x",
-        recognised: "XML with the root element <nitf>",
-        reads: "one article: hedline, byline, dateline, body.content (paragraphs, lists, tables), tagline, doc-id, du-key, \
-                urgency, date.issue, date.release, ed-msg, doc.copyright, doc.rights, distributor, tobject.subject, \
-                correction, management-status and management-doc-idref; held whole, as far as read.max_record_bytes goes",
+        recognised: "XML with the root element <nitf>, or with <nitf> in an element of someone's own",
+        reads: "each document: hedline, byline, dateline, body.content (paragraphs, lists, tables; else abstract, else \
+                hedline), tagline, doc-id, du-key, urgency, date.issue, date.release, ed-msg, doc.copyright, doc.rights, \
+                distributor, tobject.subject (else keyword), correction, management-status and management-doc-idref; held \
+                whole, as far as read.max_record_bytes goes",
     },
     FormatInfo {
         name: "NewsML-G2",
         recognised: "XML with the root element <newsMessage>, <newsItem>, <packageItem> or another item",
         reads: "each newsItem: guid, version, itemMeta (provider, times, pubStatus, embargoed, edNote, links, signals), \
-                contentMeta (headline, by, dateline, located, language, subject, slugline, urgency), rightsInfo, and its \
-                text as XHTML, NITF, escaped markup or plain text; packages, plans and concepts are skipped; held whole, as \
-                far as read.max_record_bytes goes",
+                contentMeta (headline, by, dateline, located, language, subject, keyword, slugline, urgency), rightsInfo, and \
+                its text as XHTML, NITF, markup of another kind, escaped markup or plain text, else its headline; packages, \
+                plans and concepts are skipped; held whole, as far as read.max_record_bytes goes",
     },
     FormatInfo {
         name: "NewsML 1.x",
         recognised: "XML with the root element <NewsML>",
         reads: "each NewsItem: NewsIdentifier, NewsManagement, NewsLines, parties, SubjectCode by the names of its \
                 TopicSet, rights, and the text of its components as NITF, XHTML, escaped markup or plain text; of \
-                equivalents the first; held whole, as far as read.max_record_bytes goes",
+                equivalents the first, of none the headline; held whole, as far as read.max_record_bytes goes",
     },
     FormatInfo {
         name: "ninjs 1.x-3.x",
@@ -97,7 +100,8 @@ pub const FORMATS: &[FormatInfo] = &[
         reads: "uri, version, headline, body (paragraphs of XHTML or HTML, else text; else description, else headline), \
                 byline, located, source, infosource, language, versioncreated, firstcreated, slugline, pubstatus, \
                 embargoed, ednote, usageterms, copyrightnotice, urgency, subject; media, packages, plans and items \
-                without words are skipped; a wrong value sets the flag bad-field",
+                without words are skipped; linked items with a text are read too; a wrong value or a field that no version \
+                has sets the flag bad-field",
     },
     FormatInfo {
         name: "AP Media JSON",

@@ -71,16 +71,24 @@ pub(super) fn broken_off(path: &str, line: Option<u64>, error: &io::Error) -> Re
     reject(path, line, reason, error.to_string())
 }
 
-fn start(raw: Box<dyn Read + Send>, file: Option<File>, path: String, params: &ReadParams) -> Records {
+/// Unpacks a stream where its first bytes say that it is packed; gives those bytes too.
+pub(super) fn unpacked(
+    raw: Box<dyn Read + Send>,
+    max_bytes: u64,
+) -> io::Result<(Box<dyn Read + Send>, [u8; 4])> {
     let mut packed = BufReader::with_capacity(BUFFER_BYTES, raw);
     let mut magic = [0; 4];
-    match fill(&mut packed) {
-        Ok(first) => magic.iter_mut().zip(first).for_each(|(to, from)| *to = *from),
+    magic.iter_mut().zip(fill(&mut packed)?).for_each(|(to, from)| *to = *from);
+    Ok((packed::open(packed, magic, max_bytes), magic))
+}
+
+fn start(raw: Box<dyn Read + Send>, file: Option<File>, path: String, params: &ReadParams) -> Records {
+    let (mut reader, magic) = match unpacked(raw, params.max_unpacked_bytes) {
+        Ok(opened) => opened,
         Err(error) => return one(Err(broken_off(&path, None, &error))),
-    }
+    };
     // A format that is read from its end needs the file itself.
     let file = file.filter(|_| magic == detect::PARQUET);
-    let mut reader = packed::open(packed, magic, params.max_unpacked_bytes);
 
     let mut head = Vec::with_capacity(HEAD_BYTES);
     let read = reader.by_ref().take(HEAD_BYTES as u64).read_to_end(&mut head);

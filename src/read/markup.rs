@@ -270,6 +270,7 @@ mod tests {
         let full = "The harbour board met late on Tuesday to talk about the ferry <br/>";
         assert_eq!(to_text(&format!("<p>{full}{full}again.</p>")).lines().count(), 1);
         assert_eq!(to_text("<p>Elm 3, Oak 1<br>Ash 2, Fir 2</p>"), "Elm 3, Oak 1\nAsh 2, Fir 2");
+        assert_eq!(to_text("One.<br/>\n<br/>Two.<br><br><br>Three."), "One.\n\nTwo.\n\nThree.");
     }
 
     #[test]

@@ -18,6 +18,7 @@ mod csv;
 mod detect;
 mod encoding;
 mod entities;
+mod envelope;
 mod escapes;
 mod feed;
 mod fields;
@@ -45,7 +46,9 @@ mod ritzau;
 mod walk;
 mod warc;
 mod xml;
+mod xml_text;
 
+use std::io::Read;
 use std::path::Path;
 
 use schemars::JsonSchema;
@@ -155,8 +158,41 @@ pub fn open_all<P: AsRef<Path>>(paths: &[P], params: &ReadParams) -> Result<Reco
 }
 
 /// Reads a stream as a file of that name would be read; only the name's ending is looked at.
-pub fn from_reader(reader: impl std::io::Read + Send + 'static, name: &str, params: &ReadParams) -> Records {
+pub fn from_reader(reader: impl Read + Send + 'static, name: &str, params: &ReadParams) -> Records {
     input::records(Box::new(reader), name.to_owned(), params)
+}
+
+/// Reads one file of text that is no news, such as references and labels: unpacked as the news is, and in UTF-8.
+///
+/// A byte order mark is taken off.
+///
+/// # Errors
+/// [`Error::Io`] when it cannot be read or unpacked, [`Error::Format`] with the line when it is not UTF-8.
+pub fn text(path: &Path, params: &ReadParams) -> Result<String> {
+    let file = std::fs::File::open(path).map_err(|source| Error::io(path, source))?;
+    let mut bytes = Vec::new();
+    input::unpacked(Box::new(file), params.max_unpacked_bytes)
+        .and_then(|(mut reader, _)| reader.read_to_end(&mut bytes))
+        .map_err(|source| Error::io(path, source))?;
+    let bad = |line, message| Error::Format { path: path.to_owned(), line, message };
+    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
+        return Err(bad(None, "is UTF-16, but must be UTF-8".to_owned()));
+    }
+    match String::from_utf8(bytes) {
+        Ok(mut text) => {
+            if text.starts_with('\u{feff}') {
+                text.drain(..'\u{feff}'.len_utf8());
+            }
+            Ok(text)
+        }
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            let before = error.as_bytes().get(..at).unwrap_or_default();
+            let line = before.split(|byte| *byte == b'\n').count() as u64;
+            let byte = error.as_bytes().get(at).copied().unwrap_or_default();
+            Err(bad(Some(line), format!("byte 0x{byte:02X} is not UTF-8; the file must be UTF-8")))
+        }
+    }
 }
 
 /// Reads bytes as a file of that name would be read.

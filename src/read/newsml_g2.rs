@@ -27,44 +27,40 @@ pub(super) fn is_root(name: &str) -> bool {
 /// Reads every item of a file, each with the line that it begins on.
 pub(super) fn read(input: Input) -> Records {
     xml::of_items(input, "a NewsML-G2 message", |document, path, broken| {
-        let is_item = |node: &Node<'_, '_>| ITEMS.iter().any(|name| is(*node, name));
         let root = document.root_element();
         let sent = xml::text_of(root, "sent");
-        let within = find(root, "itemSet").unwrap_or(root);
-        let nodes: Vec<Node<'_, '_>> =
-            if is_item(&root) { vec![root] } else { within.children().filter(is_item).collect() };
+        let nodes = xml::outermost(root, |node| ITEMS.iter().any(|name| is(node, name)));
         xml::items(document, nodes.into_iter(), path, broken, |node| item(node, sent.as_deref()))
     })
 }
 
-/// What stands after the colon of a qualified code.
+/// What stands after the colon of a qualified code, or at the end of the address that it stands for.
 fn local(code: &str) -> &str {
-    code.rsplit(':').next().unwrap_or(code)
+    code.rsplit([':', '/', '#']).find(|part| !part.is_empty()).unwrap_or(code)
+}
+
+/// The code of an element: qualified, or the address that it stands for.
+fn code(node: Node<'_, '_>) -> Option<String> {
+    own_attribute(node, "qcode").or_else(|| own_attribute(node, "uri"))
 }
 
 fn item(node: Node<'_, '_>, sent: Option<&str>) -> Result<RawArticle, Rejection> {
     let mut article = fields_of(node, sent);
     let id = article.id.clone();
-    let class = find(node, "itemClass").and_then(|c| own_attribute(c, "qcode")).unwrap_or_default();
-    let class = local(&class);
+    let class = find(node, "itemClass").and_then(code).unwrap_or_default();
+    let class = local(&class).to_ascii_lowercase();
     if !is(node, "newsItem") || class == "composite" {
         let what = node.tag_name().name();
         return Err(xml::refuse(id, Reason::Package, format!("a {what} without a text of its own")));
     }
-    let mut remote = None;
-    let mut texts = Vec::new();
-    for part in find(node, "contentSet").into_iter().flat_map(|set| set.children()) {
-        if is(part, "remoteContent") {
-            remote = remote.or_else(|| own_attribute(part, "contenttype").or(Some(String::new())));
-        } else if is(part, "inlineXML") || is(part, "inlineData") {
-            texts.push(part);
-        }
-    }
-    let is_media = matches!(class, "picture" | "graphic" | "video" | "audio" | "animation");
-    // The same text may stand in several renditions; the first that has any is as good as the others, and joined they
-    // would tell everything twice.
-    let text =
-        texts.iter().find_map(|part| text_of(*part, &mut article)).filter(|text| !text.trim().is_empty());
+    let parts = || children(node, "contentSet").flat_map(|set| set.children()).filter(Node::is_element);
+    let remote = parts()
+        .find(|part| is(*part, "remoteContent"))
+        .map(|part| own_attribute(part, "contenttype").unwrap_or_default());
+    let is_media = matches!(class.as_str(), "picture" | "graphic" | "video" | "audio" | "animation");
+    // An alert is a headline.
+    let text = text(parts().filter(|part| !is(*part, "remoteContent")), &mut article)
+        .or_else(|| article.title.clone().filter(|_| remote.is_none() && !is_media));
     let Some(text) = text else {
         return Err(match remote {
             _ if is_media => {
@@ -86,17 +82,26 @@ fn item(node: Node<'_, '_>, sent: Option<&str>) -> Result<RawArticle, Rejection>
     Ok(article)
 }
 
+/// The text of an item. The same may stand in several renditions, and joined they would tell everything twice; the first is
+/// taken, unless another has plainly more words, as beside a teaser.
+fn text<'a, 'i: 'a>(parts: impl Iterator<Item = Node<'a, 'i>>, article: &mut RawArticle) -> Option<String> {
+    let mut best: Option<(usize, String)> = None;
+    for text in parts.filter_map(|part| text_of(part, article)) {
+        let n_words = text.split_whitespace().count();
+        if n_words > best.as_ref().map_or(0, |(most, _)| most + most / 5) {
+            best = Some((n_words, text));
+        }
+    }
+    best.map(|(_, text)| text)
+}
+
 /// Takes the text of one part, and those fields of a NITF document in it that the item itself does not tell.
 fn text_of(part: Node<'_, '_>, article: &mut RawArticle) -> Option<String> {
+    article.lang = article.lang.take().or_else(|| xml::own_language(part));
     if let Some(inner) = find(part, "nitf") {
-        let inner = nitf::of(inner).ok()?;
-        article.title = article.title.take().or(inner.title);
-        article.byline = article.byline.take().or(inner.byline);
-        article.dateline = article.dateline.take().or(inner.dateline);
-        let Body::Text(text) = inner.body else { return None };
-        return Some(text);
+        return nitf::take(nitf::of(inner).ok()?, article);
     }
-    if is(part, "inlineXML") {
+    if part.children().any(|n| n.is_element()) {
         let body = find(part, "body").unwrap_or(part);
         // The head of the page repeats the fields.
         let text = xml::content_text_but(body, |n| is(n, "header") && find(n, "h1").is_some());
@@ -106,6 +111,9 @@ fn text_of(part: Node<'_, '_>, article: &mut RawArticle) -> Option<String> {
         return Some(spelled_dashes(text));
     }
     let text = xml::text(part);
+    if markup::root(&text) == Some("nitf") {
+        return nitf::take(nitf::of_text(&text)?, article);
+    }
     let is_markup = own_attribute(part, "contenttype").is_some_and(|t| t.contains("html"));
     Some(if is_markup || markup::is_fragment(&text) {
         markup::to_text(&text)
@@ -125,7 +133,7 @@ fn spelled_dashes(text: String) -> String {
 /// A name, else the literal, else the code of a party or place.
 fn named(node: Node<'_, '_>) -> Option<String> {
     children(node, "name").find_map(line).or_else(|| own_attribute(node, "literal")).or_else(|| {
-        let code = own_attribute(node, "qcode")?;
+        let code = code(node)?;
         Some(local(&code).to_owned()).filter(|c| !c.is_empty())
     })
 }
@@ -143,7 +151,7 @@ fn fields_of(item: Node<'_, '_>, sent: Option<&str>) -> RawArticle {
     let in_rights = |name: &str| child(item, "rightsInfo").and_then(|r| children(r, name).find_map(line));
     let coded = |name: &str| {
         let node = item_meta.and_then(|m| child(m, name))?;
-        own_attribute(node, "qcode").map(|code| local(&code).to_owned())
+        code(node).map(|code| local(&code).to_ascii_lowercase())
     };
     let mut flags = Vec::new();
     let parsed = |text: Option<String>| text.as_deref().and_then(dates::parse);
@@ -173,7 +181,7 @@ fn fields_of(item: Node<'_, '_>, sent: Option<&str>) -> RawArticle {
         first_created: parsed(in_item("firstCreated"))
             .or_else(|| parsed(in_content("contentCreated")))
             .map(|(time, _)| time),
-        subjects: subjects(meta),
+        subjects: subjects(item, meta),
         supersedes: links.supersedes,
         corrects: links.corrects,
     };
@@ -184,7 +192,7 @@ fn fields_of(item: Node<'_, '_>, sent: Option<&str>) -> RawArticle {
     RawArticle {
         id: version_id(Some(&wire)),
         title: headline(meta).or_else(|| in_item("title")),
-        byline: in_content("by"),
+        byline: meta.and_then(bylines),
         dateline: xml::place(in_content("dateline")),
         published: published.map(|(time, _)| time),
         lang: meta
@@ -219,12 +227,43 @@ fn ednote(meta: Option<Node<'_, '_>>) -> Option<String> {
     (!notes.is_empty()).then(|| notes.join("\n\n"))
 }
 
-fn subjects(meta: Option<Node<'_, '_>>) -> Vec<String> {
+/// The writers as printed, else the names of persons who made it.
+fn bylines(meta: Node<'_, '_>) -> Option<String> {
+    let mut all = Vec::new();
+    children(meta, "by").for_each(|by| push_once(&mut all, line(by)));
+    if all.is_empty() {
+        // Codes and account names stand there too, and houses.
+        let is_person = |node: &Node<'_, '_>| {
+            let kind = own_attribute(*node, "type").or_else(|| own_attribute(*node, "typeuri"));
+            kind.is_some_and(|kind| local(&kind).eq_ignore_ascii_case("person"))
+        };
+        children(meta, "creator")
+            .filter(is_person)
+            .for_each(|c| push_once(&mut all, children(c, "name").find_map(line)));
+    }
+    (!all.is_empty()).then(|| all.join(", "))
+}
+
+/// The names of subjects and keywords; of a subject without a name that which the item tells of its code elsewhere, else the
+/// code.
+fn subjects(item: Node<'_, '_>, meta: Option<Node<'_, '_>>) -> Vec<String> {
+    let told: Vec<(String, String)> = children(item, "assert")
+        .filter_map(|told| {
+            let code = code(told).or_else(|| own_attribute(told, "literal"))?;
+            Some((code, children(told, "name").find_map(line)?))
+        })
+        .collect();
     let mut subjects = Vec::new();
     for subject in meta.into_iter().flat_map(|m| children(m, "subject")) {
-        let name = children(subject, "name").find_map(line);
-        let code = || own_attribute(subject, "literal").or_else(|| own_attribute(subject, "qcode"));
+        let name = children(subject, "name").find_map(line).or_else(|| {
+            let code = code(subject).or_else(|| own_attribute(subject, "literal"))?;
+            told.iter().find(|(known, _)| *known == code).map(|(_, name)| name.clone())
+        });
+        let code = || own_attribute(subject, "literal").or_else(|| code(subject));
         push_once(&mut subjects, name.or_else(code));
+    }
+    for keyword in meta.into_iter().flat_map(|m| children(m, "keyword")) {
+        push_once(&mut subjects, line(keyword));
     }
     subjects
 }
@@ -243,9 +282,12 @@ fn links(meta: Option<Node<'_, '_>>, own: Option<&str>) -> Links {
         let (code, target) = if is(node, "link") {
             let version = own_attribute(node, "version").map(|v| format!(":{v}")).unwrap_or_default();
             let target = own_attribute(node, "residref").or_else(|| own_attribute(node, "href"));
-            (own_attribute(node, "rel"), target.map(|t| t + &version))
+            (
+                own_attribute(node, "rel").or_else(|| own_attribute(node, "reluri")),
+                target.map(|t| t + &version),
+            )
         } else if is(node, "signal") {
-            (own_attribute(node, "qcode"), own.map(str::to_owned))
+            (code(node), own.map(str::to_owned))
         } else {
             continue;
         };
@@ -348,6 +390,47 @@ mod tests {
     }
 
     #[test]
+    fn the_fullest_rendition_is_taken() {
+        for content in [
+            "<inlineData>A teaser.</inlineData><inlineXML><html><body><p>One is long.</p><p>Two.</p></body></html></inlineXML>",
+            "<inlineXML/></contentSet><contentSet><inlineXML><a:Story xmlns:a='a'><a:Lead>One is long.</a:Lead><a:Text>Two.</a:Text></a:Story></inlineXML>",
+            "<inlineData contenttype='application/nitf+xml'><![CDATA[<?xml version='1.0'?><nitf><body><body.content><p>One is long.</p><p>Two.</p></body.content></body></nitf>]]></inlineData>",
+            "<inlineXML>&lt;p>One is long.&lt;/p>&lt;p>Two.&lt;/p></inlineXML>",
+        ] {
+            assert_eq!(
+                text(&read(&item("text", content)).remove(0).unwrap()),
+                "One is long.\n\nTwo.",
+                "{content}"
+            );
+        }
+    }
+
+    #[test]
+    fn an_alert_is_its_headline() {
+        assert_eq!(
+            text(&read(&item("text", "<inlineXML><html><body/></html></inlineXML>")).remove(0).unwrap()),
+            "Ferry back"
+        );
+    }
+
+    #[test]
+    fn addresses_stand_for_codes_and_names_for_both() {
+        let xml = "<g:newsItem xmlns:g='g' guid='n7'><g:contentMeta><g:keyword>quay</g:keyword><g:subject uri='http://cv.example/s/4'/>\
+            <g:by>Ana Lind</g:by><g:by>Bo Ek</g:by></g:contentMeta><g:assert uri='http://cv.example/s/4'><g:name>Ferries</g:name></g:assert>\
+            <g:contentSet><g:inlineXML xml:lang='sv'><p>Ja.</p></g:inlineXML></g:contentSet><g:itemMeta>\
+            <g:itemClass uri='http://cv.iptc.org/newscodes/ninature/text'/><g:pubStatus uri='http://cv.iptc.org/newscodes/pubstatusg2/canceled'/>\
+            <g:provider uri='http://cv.example/provider/NNA'/></g:itemMeta></g:newsItem>";
+        let a = read(xml).remove(0).unwrap();
+        let wire = a.wire.clone().unwrap();
+        assert_eq!((wire.status.as_deref(), a.agency.as_deref()), (Some("canceled"), Some("NNA")));
+        assert_eq!(
+            (wire.subjects, a.byline.as_deref()),
+            (vec!["Ferries".to_owned(), "quay".to_owned()], Some("Ana Lind, Bo Ek"))
+        );
+        assert_eq!(a.lang.as_deref(), Some("sv"));
+    }
+
+    #[test]
     fn what_has_no_text_is_skipped_with_its_reason() {
         for (class, content, reason) in [
             ("picture", "<remoteContent contenttype='image/jpeg' href='x'/>", Reason::Media),
@@ -355,7 +438,8 @@ mod tests {
             ("composite", "", Reason::Package),
             ("text", "", Reason::Empty),
         ] {
-            let r = read(&item(class, content)).remove(0).unwrap_err();
+            let without_headline = item(class, content).replace("headline", "note");
+            let r = read(&without_headline).remove(0).unwrap_err();
             assert_eq!((r.reason, r.id.as_deref(), r.input.as_str()), (reason, Some("urn:nna:7:3"), "g.xml"));
         }
     }

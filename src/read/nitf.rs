@@ -1,54 +1,99 @@
-//! NITF 3.x, the XML of news agencies: one file is one article.
+//! NITF 3.x, the XML of news agencies: one document is one article, and a file may hold several.
 
 use roxmltree::Node;
 
 use super::Records;
 use super::fields::{self, push_once};
-use super::input::{Input, one};
+use super::input::Input;
 use super::record::version_id;
-use super::xml::{self, attribute, content_text, find, is, line, own_attribute, spaced_line};
+use super::xml::{self, attribute, children, content_text, find, is, line, own_attribute, spaced_line};
+use super::xml_text;
 use crate::model::{Body, Flag, RawArticle, Reason, Rejection, Wire};
 use crate::text::dates;
 
-/// Reads the one article of a NITF file.
-pub(super) fn read(mut input: Input) -> Records {
-    one(article(&mut input))
+/// Reads every article of a file. One alone is the file, and has no line.
+pub(super) fn read(input: Input) -> Records {
+    xml::of_items(input, "a NITF file", |document, path, broken| {
+        let root = document.root_element();
+        let nodes = xml::outermost(root, |n| is(n, "nitf")).into_iter();
+        let mut records = xml::items(document, nodes, path, broken, of);
+        if is(root, "nitf") {
+            for record in &mut records {
+                match record {
+                    Ok(article) => article.line = None,
+                    Err(rejection) => rejection.line = None,
+                }
+            }
+        }
+        records
+    })
 }
 
-fn article(input: &mut Input) -> Result<RawArticle, Rejection> {
-    let source = xml::whole(input)?;
-    let document = source.parse(&input.path)?;
-    let mut article = of(document.root_element())
-        .map_err(|rejection| Rejection { input: input.path.clone(), ..rejection })?;
-    input.path.clone_into(&mut article.input);
-    if source.broken {
-        article.flags.push(Flag::BadEncoding);
-    }
-    Ok(article)
+/// Reads a document, or the text of one, that another format carries as a string.
+pub(super) fn of_text(text: &str) -> Option<RawArticle> {
+    const MOST: usize = 64 << 20;
+    let text = xml_text::safe(text.to_owned(), MOST).ok()?;
+    let text = if text.starts_with("<nitf") || text.starts_with("<?xml") || text.starts_with("<!") {
+        text
+    } else {
+        format!("<nitf><body><body.content>{text}</body.content></body></nitf>")
+    };
+    let document = xml::parse(&text).ok()?;
+    of(find(document.root_element(), "nitf")?).ok()
 }
 
 /// Reads a `nitf` element, which other formats carry inside them too.
 pub(super) fn of(root: Node<'_, '_>) -> Result<RawArticle, Rejection> {
     let mut article = fields_of(root);
-    // A note in the head may have a content of its own.
-    let of_body = xml::child(root, "body").and_then(|body| xml::child(body, "body.content"));
-    let Some(content) = of_body.or_else(|| find(root, "body.content")) else {
+    let Some(body) = text_of(root) else {
         return Err(xml::refuse(article.id, Reason::BadRecord, "there is no body.content"));
     };
-    let body = match (content_text(content), tagline(root)) {
+    let body = match (body, tagline(root)) {
         (body, Some(tagline)) if !body.is_empty() => format!("{body}\n\n{tagline}"),
         (body, _) => body,
     };
-    if body.trim().is_empty() {
-        let has_media = find(content, "media").is_some();
-        return Err(if has_media {
-            xml::refuse(article.id, Reason::Media, "body.content has media and no text")
-        } else {
-            xml::refuse(article.id, Reason::Empty, "body.content has no text")
-        });
-    }
-    article.body = Body::Text(body);
+    let has_media = || find(root, "body").is_some_and(|body| find(body, "media").is_some());
+    // An alert is a headline, or what stands for a text above it.
+    let body = Some(body)
+        .filter(|body| !body.trim().is_empty())
+        .or_else(|| find(root, "body.head").and_then(|h| find(h, "abstract")).map(content_text))
+        .filter(|body| !body.trim().is_empty())
+        .or_else(|| article.title.clone().filter(|_| !has_media()));
+    article.body = match body {
+        Some(text) => Body::Text(text),
+        None if has_media() => {
+            return Err(xml::refuse(article.id, Reason::Media, "body.content has media and no text"));
+        }
+        None => return Err(xml::refuse(article.id, Reason::Empty, "body.content has no text")),
+    };
     Ok(article)
+}
+
+/// Takes the text of a document that another format carries, and those fields that the other does not tell.
+pub(super) fn take(inner: RawArticle, outer: &mut RawArticle) -> Option<String> {
+    outer.title = outer.title.take().or(inner.title);
+    outer.byline = outer.byline.take().or(inner.byline);
+    outer.dateline = outer.dateline.take().or(inner.dateline);
+    match inner.body {
+        Body::Text(text) => Some(text),
+        _ => None,
+    }
+}
+
+/// The text: every `body.content` of the body, else what stands in the body itself.
+fn text_of(root: Node<'_, '_>) -> Option<String> {
+    // A note in the head may have a content of its own.
+    let body = xml::child(root, "body");
+    let contents: Vec<String> =
+        body.into_iter().flat_map(|b| children(b, "body.content")).map(content_text).collect();
+    if !contents.is_empty() {
+        let contents: Vec<String> = contents.into_iter().filter(|text| !text.trim().is_empty()).collect();
+        return Some(contents.join("\n\n"));
+    }
+    let is_beside = |n: Node<'_, '_>| is(n, "body.head") || is(n, "body.end");
+    find(root, "body.content")
+        .map(content_text)
+        .or_else(|| body.map(|b| xml::content_text_but(b, is_beside)).filter(|text| !text.trim().is_empty()))
 }
 
 fn fields_of(root: Node<'_, '_>) -> RawArticle {
@@ -60,6 +105,7 @@ fn fields_of(root: Node<'_, '_>) -> RawArticle {
     let published = issued
         .or(released)
         .or_else(|| attribute(root, "story.date", "norm").and_then(|t| dates::parse(&t)))
+        .or_else(|| xml::text_of(root, "story.date").and_then(|t| dates::parse(&t)))
         .or_else(|| attribute(root, "pubdata", "date.publication").and_then(|t| dates::parse(&t)));
     if published.is_some_and(|(_, date_only)| date_only) {
         flags.push(Flag::DateOnly);
@@ -83,11 +129,15 @@ fn fields_of(root: Node<'_, '_>) -> RawArticle {
         slug: key
             .or_else(|| attribute(root, "fixture", "fix-id"))
             .or_else(|| attribute(root, "keyword", "key"))
+            .or_else(|| meta(root, &["anpa-keyword", "slug", "slugline"]))
             .or_else(|| find(root, "head").and_then(|h| find(h, "title")).and_then(line)),
         status: attribute(root, "docdata", "management-status"),
         embargo,
-        ednote: attribute(root, "ed-msg", "info").or_else(|| editors_note(root)),
-        usage_terms: attribute(root, "doc.rights", "limitations"),
+        ednote: attribute(root, "ed-msg", "info")
+            .or_else(|| editors_note(root))
+            .or_else(|| attribute(root, "correction", "info")),
+        usage_terms: attribute(root, "doc.rights", "limitations")
+            .or_else(|| in_head("rights").and_then(spaced_line)),
         copyright: copyright(root),
         urgency: attribute(root, "urgency", "ed-urg")
             .and_then(|u| u.parse().ok())
@@ -97,19 +147,21 @@ fn fields_of(root: Node<'_, '_>) -> RawArticle {
         supersedes: attribute(root, "docdata", "management-doc-idref").into_iter().collect(),
         corrects: attribute(root, "correction", "id-string").into_iter().collect(),
     };
-    let lang = root
-        .descendants()
-        .filter(Node::is_element)
-        .find_map(|n| n.attribute(("http://www.w3.org/XML/1998/namespace", "lang")));
+    // Of the whole, and not of a word or a paragraph in it, unless the whole has none.
+    let of_whole = || {
+        let names = ["body.content", "body", "head"];
+        names.iter().filter_map(|name| find(root, name)).find_map(xml::language)
+    };
+    let lang = of_whole().or_else(|| root.descendants().find_map(xml::own_language));
     RawArticle {
         id: version_id(Some(&wire)),
         source: attribute(root, "pubdata", "name"),
         url: attribute(root, "pubdata", "ex-ref").filter(|u| u.starts_with("http")),
         title: title(root),
-        byline: in_head("byline").and_then(spaced_line),
+        byline: head.and_then(bylines),
         dateline: in_head("dateline").and_then(spaced_line),
         published: published.map(|(time, _)| time),
-        lang: lang.and_then(fields::language),
+        lang,
         agency: in_head("distributor")
             .and_then(line)
             .or_else(|| attribute(root, "doc-id", "regsrc"))
@@ -128,7 +180,26 @@ fn title(root: Node<'_, '_>) -> Option<String> {
     main.or_else(|| find(root, "head").and_then(|h| find(h, "title")).and_then(line))
 }
 
-/// What the article is about: the finest name that each subject has, else its number.
+/// All bylines, in their order.
+fn bylines(head: Node<'_, '_>) -> Option<String> {
+    let mut all = Vec::new();
+    head.descendants()
+        .filter(|n| is(*n, "byline"))
+        .for_each(|byline| push_once(&mut all, spaced_line(byline)));
+    (!all.is_empty()).then(|| all.join(", "))
+}
+
+/// What the head says under one of these names.
+fn meta(root: Node<'_, '_>, names: &[&str]) -> Option<String> {
+    let head = find(root, "head")?;
+    names.iter().find_map(|name| {
+        let is_named =
+            |n: &Node<'_, '_>| own_attribute(*n, "name").is_some_and(|v| v.eq_ignore_ascii_case(name));
+        children(head, "meta").filter(is_named).find_map(|n| own_attribute(n, "content"))
+    })
+}
+
+/// What the article is about: the finest name that each subject has, else its number; where there are no subjects, keywords.
 fn subjects(root: Node<'_, '_>) -> Vec<String> {
     const FINEST_FIRST: [&str; 4] = [
         "tobject.subject.detail",
@@ -139,6 +210,11 @@ fn subjects(root: Node<'_, '_>) -> Vec<String> {
     let mut subjects = Vec::new();
     for subject in root.descendants().filter(|n| is(*n, "tobject.subject")) {
         push_once(&mut subjects, FINEST_FIRST.iter().find_map(|name| own_attribute(subject, name)));
+    }
+    if subjects.is_empty() {
+        for keyword in root.descendants().filter(|n| is(*n, "keyword")) {
+            push_once(&mut subjects, own_attribute(keyword, "key"));
+        }
     }
     subjects
 }
@@ -221,6 +297,57 @@ mod tests {
         let a = read(&format!("<nitf><body>{note}<body.content><p>One.</p></body.content></body></nitf>"))
             .unwrap();
         assert_eq!((text(&a), a.wire.as_ref().unwrap().ednote.as_deref()), ("One.", Some("Note.")));
+    }
+
+    #[test]
+    fn every_content_counts_and_the_order_of_elements_does_not() {
+        let a = read(
+            "<n:nitf xmlns:n='u' lang='es'><n:body><n:body.content><n:p>Uno.</n:p></n:body.content><n:body.content><n:p>Dos.</n:p>\
+             </n:body.content><n:body.head><n:byline>Ana Lind</n:byline><n:byline>Bo Ek</n:byline><n:dateline><n:story.date>4 March 2031\
+             </n:story.date></n:dateline></n:body.head></n:body><n:head><n:meta name='anpa-keyword' content='FERRY'/><n:docdata>\
+             <n:key-list><n:keyword key='quay'/></n:key-list></n:docdata></n:head></n:nitf>",
+        )
+        .unwrap();
+        assert_eq!(
+            (text(&a), a.byline.as_deref(), a.lang.as_deref()),
+            ("Uno.\n\nDos.", Some("Ana Lind, Bo Ek"), Some("es"))
+        );
+        assert_eq!(a.published.unwrap().to_string(), "2031-03-04T00:00:00Z");
+        assert_eq!(a.wire.unwrap().subjects, ["quay"]);
+    }
+
+    #[test]
+    fn what_stands_in_the_body_itself_is_text() {
+        let body = "<body.head><hedline><hl1>No</hl1></hedline></body.head><p>One.</p><p>Two.</p><body.end/>";
+        assert_eq!(text(&read(&format!("<nitf><body>{body}</body></nitf>")).unwrap()), "One.\n\nTwo.");
+    }
+
+    #[test]
+    fn an_alert_is_its_abstract_or_its_headline() {
+        let alert = |head: &str, content: &str| {
+            read(&format!(
+                "<nitf><body><body.head><hedline><hl1>Ferry back</hl1></hedline>{head}</body.head><body.content>{content}</body.content></body></nitf>"
+            ))
+        };
+        assert_eq!(text(&alert("", " ").unwrap()), "Ferry back");
+        assert_eq!(text(&alert("<abstract><p>It runs.</p></abstract>", "").unwrap()), "It runs.");
+        assert_eq!(alert("", "<media/>").unwrap_err().reason, Reason::Media);
+    }
+
+    #[test]
+    fn documents_in_one_file_are_articles_with_their_lines() {
+        let one = "<?xml version='1.0'?>\n<nitf><body><body.content><p>R&D &deg;</p></body.content></body></nitf>\n";
+        let wrapped = format!(
+            "<?xml version='1.0'?>\n<s:stories xmlns:s='s'><s:story>{}</s:story></s:stories>",
+            one.replace("<?xml version='1.0'?>", "").repeat(2)
+        );
+        for (xml, lines) in [(one.repeat(2), [Some(2), Some(4)]), (wrapped, [Some(3), Some(5)])] {
+            let records = read_bytes("n.xml", xml.as_bytes(), &ReadParams::default());
+            let articles: Vec<_> = records.into_iter().map(Result::unwrap).collect();
+            assert_eq!(articles.iter().map(|a| a.line).collect::<Vec<_>>(), lines);
+            assert!(articles.iter().all(|a| text(a) == "R&D \u{b0}"));
+        }
+        assert_eq!(read(one).unwrap().line, None);
     }
 
     #[test]

@@ -133,7 +133,7 @@ fn what_is_no_text_is_named() {
     assert_eq!(reasons(&read("x.txt", &[1, 5, 200, 7, 3, 18, 5, 6, 201])), [Some(Reason::NotText)]);
     assert_eq!(reasons(&read("x.txt", b"\x89PNG\r\n\x1a\n....")), [Some(Reason::Media)]);
     assert_eq!(reasons(&read("x.txt", b"%PDF-1.4\n")), [Some(Reason::UnknownFormat)]);
-    assert_eq!(reasons(&read("x", b"<?xml version='1.0'?><rss/>")), [Some(Reason::BadRecord)]);
+    assert_eq!(reasons(&read("x", b"<?xml version='1.0'?><rss/>")), [Some(Reason::Empty)]);
     assert_eq!(reasons(&read("x", b"<?xml version='1.0'?><odd/>")), [Some(Reason::UnknownFormat)]);
     assert_eq!(reasons(&read("x", b"[]")), [Some(Reason::Empty)]);
 }

@@ -1,19 +1,20 @@
 //! What the readers of XML share: a document that is safe to parse, and what is asked of its nodes.
 //!
 //! External document types are ignored, entities that the document declares itself are bounded before the parser sees
-//! them, and trees are walked without recursion, so that neither an entity bomb nor a deep document costs more than its
-//! own size. Names are compared without prefix and without case, as agencies write them in both.
+//! them (`xml_text`), and trees are walked without recursion, so that neither an entity bomb nor a deep document costs
+//! more than its own size. Names are compared without prefix and without case, as agencies write them in both.
 
-use std::borrow::Cow;
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
 
-use roxmltree::{Document, Node, NodeType, ParsingOptions};
+use roxmltree::{Document, Error, Node, NodeType, ParsingOptions};
 
 use super::Records;
-use super::blocks::Blocks;
+use super::blocks::{self, Blocks};
 use super::encoding::Declared;
-use super::entities::{entity, replace_entities};
 use super::fields::one_line;
 use super::input::{Input, one, reject};
+use super::xml_text;
 use crate::model::{Flag, RawArticle, Reason, Rejection};
 use crate::text::dates;
 
@@ -23,6 +24,8 @@ const MAX_NODES: u32 = 1 << 22;
 /// A whole document, safe to parse.
 pub(super) struct Source {
     text: String,
+    /// The text with the prefixes that it does not declare, where it could not be parsed without them.
+    with_prefixes: OnceCell<String>,
     /// Some of it was not valid in its encoding.
     pub broken: bool,
 }
@@ -30,83 +33,43 @@ pub(super) struct Source {
 /// Reads the document of a file.
 pub(super) fn whole(input: &mut Input) -> Result<Source, Rejection> {
     let (text, broken) = input.whole(Declared::Xml)?;
-    let text = safe(text, input.max_record_bytes)
+    let text = xml_text::safe(text, input.max_record_bytes)
         .map_err(|(reason, detail)| reject(&input.path, None, reason, detail))?;
-    Ok(Source { text, broken })
-}
-
-/// Mends what agencies send and refuses what would cost far more than its size.
-pub(super) fn safe(text: String, max_bytes: usize) -> Result<String, (Reason, String)> {
-    // Control bytes are not allowed in XML, and agencies send them.
-    let is_stray =
-        |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r') || matches!(c, '\u{fffe}' | '\u{ffff}');
-    let text = if text.contains(is_stray) { text.replace(is_stray, " ") } else { text };
-    if expands_beyond(&text, max_bytes) {
-        let detail = "the entities that it declares may expand to more than read.max_record_bytes";
-        return Err((Reason::TooLarge, detail.to_owned()));
-    }
-    if let Some(detail) = too_costly(&text) {
-        return Err((Reason::BadRecord, detail.to_owned()));
-    }
-    Ok(match named_entities(text.trim_start()) {
-        Cow::Owned(text) => text,
-        Cow::Borrowed(trimmed) if trimmed.len() == text.len() => text,
-        Cow::Borrowed(trimmed) => trimmed.to_owned(),
-    })
+    Ok(Source { text, with_prefixes: OnceCell::new(), broken })
 }
 
 impl Source {
-    /// Parses the document.
+    /// Parses the document. Prefixes that it uses and does not declare are declared first.
     pub(super) fn parse(&self, path: &str) -> Result<Document<'_>, Rejection> {
-        parse(&self.text).map_err(|detail| reject(path, None, Reason::BadRecord, detail))
+        match parse(&self.text) {
+            Err(Error::UnknownNamespace(prefix, _)) => {
+                parse(self.with_prefixes.get_or_init(|| with_prefixes(&self.text, prefix)))
+            }
+            result => result,
+        }
+        .map_err(|error| reject(path, None, Reason::BadRecord, error.to_string()))
     }
 }
 
-impl Source {
-    /// Gives the document for a parser of its own, with its XML declarations as instructions of another name: they tell the
-    /// encoding that the bytes had before, and a second one makes quick-xml panic.
-    pub(super) fn undeclared(&self) -> String {
-        let mut parts = self.text.split("<?xml");
-        let mut text = parts.next().unwrap_or_default().to_owned();
-        for part in parts {
-            let goes_on = part.starts_with(|c: char| c.is_alphanumeric() || "-_.:".contains(c));
-            text.push_str(if goes_on { "<?xml" } else { "<?declared" });
-            text.push_str(part);
+/// Declares a prefix, and those that the parser meets after it, of which there are a few at most.
+fn with_prefixes(text: &str, mut prefix: String) -> String {
+    const MOST: usize = 16;
+    let mut text = text.to_owned();
+    for _ in 0..MOST {
+        let Some(declared) = xml_text::with_prefix(&text, &prefix) else { break };
+        text = declared;
+        match parse(&text) {
+            Err(Error::UnknownNamespace(next, _)) => prefix = next,
+            _ => break,
         }
-        text
     }
-
-    /// Tells why a parser that calls itself for each element may not have the document.
-    pub(super) fn nested_too_deep(&self) -> Option<&'static str> {
-        const MAX_DEPTH: usize = 256;
-        let (mut depth, mut rest) = (0usize, self.text.as_str());
-        while let Some((_, tail)) = rest.split_once('<') {
-            rest = if let Some(inner) = tail.strip_prefix("![CDATA[") {
-                inner.split_once("]]>").map_or("", |(_, after)| after)
-            } else if let Some(inner) = tail.strip_prefix("!--") {
-                inner.split_once("-->").map_or("", |(_, after)| after)
-            } else {
-                if tail.starts_with('/') {
-                    depth = depth.saturating_sub(1);
-                } else if !tail.starts_with(['!', '?'])
-                    && !tail.split(['<', '>']).next().is_some_and(|tag| tag.ends_with('/'))
-                {
-                    depth += 1;
-                }
-                tail
-            };
-            if depth > MAX_DEPTH {
-                return Some("elements nested more than 256 deep");
-            }
-        }
-        None
-    }
+    text
 }
 
 /// Parses a text that is safe; the error names line and column.
-pub(super) fn parse(text: &str) -> Result<Document<'_>, String> {
+pub(super) fn parse(text: &str) -> Result<Document<'_>, Error> {
     let options = ParsingOptions { allow_dtd: true, nodes_limit: MAX_NODES, ..ParsingOptions::default() };
-    Document::parse_with_options(text, options).map_err(|error| error.to_string())
+    Document::parse_with_options(text, options)
 }
 
 /// The records of a file with several items: what `read_items` makes of its document, and of whether some of it was not
@@ -129,6 +92,14 @@ pub(super) fn of_items(
         return one(Err(reject(&input.path, None, Reason::Empty, format!("{none} without items"))));
     }
     Box::new(articles.into_iter())
+}
+
+/// The outermost elements that `is_one` tells, in their order, whatever is put around them.
+pub(super) fn outermost<'a, 'i>(
+    root: Node<'a, 'i>,
+    is_one: impl Fn(Node<'a, 'i>) -> bool,
+) -> Vec<Node<'a, 'i>> {
+    root.descendants().filter(|node| is_one(*node) && !node.ancestors().skip(1).any(&is_one)).collect()
 }
 
 /// The articles of a document with several items, each with the line that it begins on. Lines are counted once, from
@@ -169,37 +140,6 @@ pub(super) fn items<'a, 'i: 'a>(
 /// Builds the rejection of one item; [`items`] adds the place.
 pub(super) fn refuse(id: Option<String>, reason: Reason, detail: impl Into<String>) -> Rejection {
     Rejection { input: String::new(), line: None, id, reason, detail: detail.into() }
-}
-
-/// Bounds what entities can expand to, without expanding any: a reference in the text becomes at most all declarations
-/// times the 255 references that the parser lets one reference hold.
-fn expands_beyond(text: &str, max: usize) -> bool {
-    let Some(first) = text.find("<!ENTITY") else { return false };
-    let end = text.find("]>").unwrap_or(text.len()).max(first);
-    let declared = end - first;
-    let inside = text.get(first..end).map_or(0, |t| t.matches('&').count());
-    let outside = text.get(end..).map_or(0, |t| t.matches('&').count());
-    declared.saturating_mul(inside.min(255) + 1).saturating_mul(outside) > max
-}
-
-/// Tells why the tree of a document would cost far more than its size: each element copies the namespaces above it, and
-/// each attribute is compared with the others of its element.
-fn too_costly(text: &str) -> Option<&'static str> {
-    const MAX_NAMESPACES: usize = 256;
-    const MAX_ATTRIBUTES: usize = 512;
-    if text.matches("xmlns").count() > MAX_NAMESPACES {
-        return Some("more than 256 namespace declarations");
-    }
-    let attributes = |tag: &str| tag.split('>').next().map_or(0, |t| t.matches('=').count());
-    let crowded = text.split('<').any(|tag| attributes(tag) > MAX_ATTRIBUTES);
-    crowded.then_some("an element with more than 512 attributes")
-}
-
-/// Replaces the entities of HTML, which NITF takes from its external document type, by their characters; those of XML
-/// itself are left to the parser.
-fn named_entities(text: &str) -> Cow<'_, str> {
-    let is_own = |name: &str| matches!(name, "amp" | "lt" | "gt" | "quot" | "apos") || name.starts_with('#');
-    replace_entities(text, |name| if is_own(name) { None } else { entity(name) })
 }
 
 pub(super) fn is(node: Node<'_, '_>, name: &str) -> bool {
@@ -266,12 +206,16 @@ pub(super) fn own_attribute(node: Node<'_, '_>, name: &str) -> Option<String> {
     (!value.is_empty()).then_some(value)
 }
 
-/// Gives the `xml:lang` of a node or of the nearest one above it.
+/// Gives the `xml:lang` of a node, or its `lang`, as an ISO 639-1 code.
+pub(super) fn own_language(node: Node<'_, '_>) -> Option<String> {
+    let tag =
+        node.attribute(("http://www.w3.org/XML/1998/namespace", "lang")).or_else(|| node.attribute("lang"));
+    tag.and_then(super::fields::language)
+}
+
+/// Gives the language of a node or of the nearest one above it.
 pub(super) fn language(node: Node<'_, '_>) -> Option<String> {
-    let tag = |n: Node<'_, '_>| {
-        n.attribute(("http://www.w3.org/XML/1998/namespace", "lang")).and_then(super::fields::language)
-    };
-    node.ancestors().find_map(tag)
+    node.ancestors().find_map(own_language)
 }
 
 /// Lets a dateline through that names a place, without the dash at its end. Some feeds write a time there.
@@ -296,6 +240,8 @@ pub(super) fn content_text(content: Node<'_, '_>) -> String {
 /// down, without recursion.
 pub(super) fn content_text_but(content: Node<'_, '_>, is_left_out: impl Fn(Node<'_, '_>) -> bool) -> String {
     let mut blocks = Blocks::default();
+    let mut holders = Holders::default();
+    let mut name = |node| holders.name(node);
     let mut node = content;
     let mut down = true;
     loop {
@@ -324,6 +270,24 @@ pub(super) fn content_text_but(content: Node<'_, '_>, is_left_out: impl Fn(Node<
     }
 }
 
-fn name(node: Node<'_, '_>) -> String {
-    node.tag_name().name().to_ascii_lowercase()
+/// Which elements hold nothing but elements.
+#[derive(Default)]
+struct Holders(BTreeMap<u32, bool>);
+
+impl Holders {
+    /// Names an element for the rules of paragraphs. One that neither HTML nor NITF has is a block where it stands among
+    /// elements alone, as in `<story><text>One.</text><text>Two.</text></story>`, and not within a line of text.
+    fn name(&mut self, node: Node<'_, '_>) -> String {
+        let name = node.tag_name().name().to_ascii_lowercase();
+        if blocks::is_known(&name) {
+            return name;
+        }
+        let Some(around) = node.parent_element() else { return name };
+        let is_text = |n: Node<'_, '_>| n.is_text() && n.text().is_some_and(|text| !text.trim().is_empty());
+        let holds_elements = *self.0.entry(around.id().get()).or_insert_with(|| {
+            let line = ["p", "li", "td", "th", "h1", "h2", "h3", "h4", "pre", "para", "hl1", "hl2"];
+            !line.iter().any(|name| is(around, name)) && !around.children().any(is_text)
+        });
+        if holds_elements { "div".to_owned() } else { name }
+    }
 }

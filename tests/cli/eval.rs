@@ -1,6 +1,7 @@
 //! `wiredesk eval`: the figures of small files by hand, and what is said of files that cannot be scored.
 
 use std::fs;
+use std::io::Write;
 
 use crate::desk::Desk;
 
@@ -86,6 +87,21 @@ fn directories_lines_and_json_lines_give_the_same_figures() {
         desk.call(&args).ok()
     };
     assert!(line("sys.txt").contains("2,rougeLsum,1.00000,0.50000,"), "{}", line("sys.txt"));
+}
+
+#[test]
+fn packed_files_are_scored_as_they_are_unpacked() {
+    let desk = desk();
+    let plain = rouge(&desk, &[]);
+    for name in ["sys.jsonl", "ref.jsonl"] {
+        let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        packer.write_all(desk.get(name).as_bytes()).unwrap();
+        desk.put(&format!("{name}.gz"), packer.finish().unwrap());
+    }
+    let packed = ["eval", "rouge", "sys.jsonl.gz", "ref.jsonl.gz", "--format", "csv"];
+    assert_eq!(desk.call(&packed).ok(), plain);
+    desk.put("cut.jsonl.gz", &fs::read(desk.path("sys.jsonl.gz")).unwrap()[..20]);
+    desk.call(&["eval", "rouge", "cut.jsonl.gz", "ref.jsonl"]).fails(2, &["cut.jsonl.gz"]);
 }
 
 #[test]

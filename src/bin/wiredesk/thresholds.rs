@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use wiredesk::metrics::Prf;
 use wiredesk::metrics::clustering;
 use wiredesk::model::{Article, DuplicateGroup};
-use wiredesk::read::Records;
+use wiredesk::read::{self, Records};
 use wiredesk::stories::Method;
 use wiredesk::{Error, Result};
 
@@ -81,7 +81,7 @@ impl Gold {
             #[serde(flatten)]
             fields: BTreeMap<String, serde_json::Value>,
         }
-        let text = std::fs::read_to_string(path).map_err(|e| Error::io(path, e))?;
+        let text = read::text(path, &read::ReadParams::default())?;
         let mut labels = BTreeMap::new();
         for (line, number) in text.lines().zip(1..).filter(|(line, _)| !line.trim().is_empty()) {
             let wrong = |message| Error::Format { path: path.to_owned(), line: Some(number), message };

@@ -9,7 +9,7 @@ use wiredesk::model::{Article, Brief, Digest, Story, StoryId};
 use wiredesk::progress::{Monitor, Stage};
 use wiredesk::report::{self, File};
 use wiredesk::text::{self, dates};
-use wiredesk::{Config, Error, brief, par};
+use wiredesk::{Config, Error, brief, par, read};
 
 use crate::args::{self, BriefFormat, Global};
 use crate::delivery;
@@ -77,8 +77,7 @@ fn earlier(args: &args::Brief) -> Option<PathBuf> {
 }
 
 fn read_briefs(path: &Path) -> anyhow::Result<Vec<Brief>> {
-    let text = std::fs::read_to_string(path)
-        .map_err(|e| Error::io(path, e))
+    let text = read::text(path, &read::ReadParams::default())
         .with_context(|| format!("--since {} is no time, and no file that can be read", path.display()))?;
     let parse = |(n, line): (usize, &str)| {
         serde_json::from_str(line).map_err(|e| Error::Format {

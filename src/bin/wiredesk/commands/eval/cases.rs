@@ -315,5 +315,6 @@ fn entries(dir: &Path) -> Result<Vec<PathBuf>, Error> {
 }
 
 fn stem(path: &Path) -> String {
+    let path = source::unpacked_name(path);
     path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
 }

@@ -1,10 +1,9 @@
 //! Files as text and as JSON lines; whatever is wrong is told with file and line.
 
-use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value};
-use wiredesk::Error;
+use wiredesk::{Error, read};
 
 /// A JSON object and where it stands.
 pub struct Record {
@@ -22,32 +21,20 @@ pub fn place(path: &Path, line: u64) -> String {
     format!("{}:{line}", path.display())
 }
 
-/// Reads a file that must be UTF-8; a byte-order mark is taken off.
+/// Reads a file that must be UTF-8, packed with gzip or zstd or not.
 pub fn text(path: &Path) -> Result<String, Error> {
-    let bytes = fs::read(path).map_err(|e| Error::io(path, e))?;
-    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
-        return Err(bad(path, None, "is UTF-16, but must be UTF-8"));
-    }
-    match String::from_utf8(bytes) {
-        Ok(mut text) => {
-            if text.starts_with('\u{feff}') {
-                text.drain(..'\u{feff}'.len_utf8());
-            }
-            Ok(text)
-        }
-        Err(error) => {
-            let at = error.utf8_error().valid_up_to();
-            let read = error.as_bytes().get(..at).unwrap_or_default();
-            let line = read.split(|byte| *byte == b'\n').count() as u64;
-            let byte = error.as_bytes().get(at).copied().unwrap_or_default();
-            Err(bad(path, Some(line), format!("byte 0x{byte:02X} is not UTF-8; the file must be UTF-8")))
-        }
-    }
+    read::text(path, &read::ReadParams::default())
+}
+
+/// A path without the ending that says that the file is packed.
+pub fn unpacked_name(path: &Path) -> PathBuf {
+    let is_packed = path.extension().is_some_and(|e| e == "gz" || e == "zst");
+    if is_packed { path.with_extension("") } else { path.to_owned() }
 }
 
 /// Tells whether a text is JSON lines: its name says so, or it begins with an object.
 pub fn is_json_lines(path: &Path, text: &str) -> bool {
-    let named = path.extension().is_some_and(|e| e == "jsonl" || e == "ndjson" || e == "json");
+    let named = unpacked_name(path).extension().is_some_and(|e| e == "jsonl" || e == "ndjson" || e == "json");
     let first = || text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     named || serde_json::from_str::<Map<String, Value>>(first()).is_ok()
 }
