@@ -44,7 +44,7 @@ pub(super) fn read(input: Input, delimiter: u8) -> Records {
 pub(super) fn delimiter(first_line: &str, fields: &FieldNames) -> Option<u8> {
     let parts = |delimiter: char| {
         let names: Vec<&str> = first_line.split(delimiter).map(|n| n.trim().trim_matches('"')).collect();
-        let has_text = names.iter().any(|n| record::names_text(&n.to_lowercase()) || fields.names_text(n));
+        let has_text = names.iter().any(|n| record::names_text(n) || fields.names_text(n));
         (has_text && names.iter().all(|n| n.chars().count() <= 40)).then_some(names.len())
     };
     let found = ['\t', ',', ';', '|']
@@ -57,8 +57,7 @@ pub(super) fn delimiter(first_line: &str, fields: &FieldNames) -> Option<u8> {
 
 /// Tells whether a column is named as a field of an article.
 pub(super) fn is_known(column: &str) -> bool {
-    let column = column.to_lowercase();
-    record::names_text(&column) || record::names_other(&column)
+    record::names_text(column) || record::names_other(column)
 }
 
 struct Rows {

@@ -42,66 +42,129 @@ pub(super) fn is_item(object: &Object) -> bool {
                 TELLING.contains(&key.as_str())
                     || ["headline_", "body_", "description_"].iter().any(|stem| key.starts_with(stem))
             })
-        || object.contains_key("uri") && lower().all(|key| is_property(&key))
+        || object.contains_key("uri") && lower().all(|key| property(&key).is_some())
 }
 
-/// Tells whether a name, in lower case, is that of a property of the format.
-fn is_property(name: &str) -> bool {
-    const PROPERTIES: [&str; 46] = [
-        "uri",
-        "type",
-        "mimetype",
-        "contenttype",
-        "representationtype",
-        "profile",
-        "version",
-        "firstcreated",
-        "versioncreated",
-        "contentcreated",
-        "embargoed",
-        "pubstatus",
-        "urgency",
-        "copyrightholder",
-        "copyrightnotice",
-        "usageterms",
-        "ednote",
-        "language",
-        "person",
-        "people",
-        "organisation",
-        "organisations",
-        "place",
-        "places",
-        "subject",
-        "subjects",
-        "event",
-        "events",
-        "object",
-        "objects",
-        "title",
-        "byline",
-        "headline",
-        "slugline",
-        "located",
-        "altids",
-        "trustindicator",
-        "trustindicators",
-        "genre",
-        "genres",
-        "expires",
-        "rightsinfo",
-        "advice",
-        "advices",
-        "digitalsourcetype",
-        "standard",
-    ];
-    PROPERTIES.contains(&name)
+/// What a property may hold.
+#[derive(Clone, Copy)]
+enum Holds {
+    Text,
+    List,
+    Time,
+    OneOf(&'static [&'static str]),
+    /// What the function lets through.
+    That(fn(&Value) -> bool),
+    Anything,
+}
+
+/// The properties of all versions but those with a role in their name: in lower case, and what they may hold.
+const PROPERTIES: [(&str, Holds); 64] = {
+    use Holds::{Anything, List, OneOf, Text, That, Time};
+    [
+        ("uri", Text),
+        ("$standard", That(Value::is_object)),
+        ("standard", That(Value::is_object)),
+        ("type", OneOf(&TYPES)),
+        ("mimetype", Text),
+        ("contenttype", Text),
+        ("representationtype", OneOf(&["complete", "incomplete"])),
+        ("profile", Text),
+        ("version", That(is_version)),
+        ("firstcreated", Time),
+        ("versioncreated", Time),
+        ("contentcreated", Time),
+        ("embargoed", Time),
+        ("expires", Time),
+        ("pubstatus", OneOf(&["usable", "withheld", "canceled", "replaced", "commissioned"])),
+        ("urgency", That(is_urgency)),
+        ("copyrightholder", Text),
+        ("copyrightnotice", Text),
+        ("usageterms", That(|value| !value.is_object())),
+        ("ednote", Text),
+        ("language", Text),
+        ("person", List),
+        ("people", List),
+        ("organisation", List),
+        ("organisations", List),
+        ("place", List),
+        ("places", List),
+        ("subject", List),
+        ("subjects", List),
+        ("event", List),
+        ("events", List),
+        ("object", List),
+        ("objects", List),
+        ("infosource", Anything),
+        ("infosources", Anything),
+        ("title", Text),
+        ("byline", Text),
+        ("by", Anything),
+        ("headline", Text),
+        ("headlines", List),
+        ("slugline", Text),
+        ("located", Text),
+        ("bodies", List),
+        ("descriptions", List),
+        ("renditions", Anything),
+        ("associations", That(|value| !value.is_array() || is_list_of(value, is_named_item))),
+        ("altids", Anything),
+        ("trustindicator", Anything),
+        ("trustindicators", Anything),
+        ("genre", List),
+        ("genres", List),
+        ("rightsinfo", That(is_rights)),
+        // They stand in `rightsinfo`.
+        ("linkedrights", That(|_| false)),
+        ("encodedrights", That(|_| false)),
+        ("advice", That(is_advices)),
+        ("advices", That(is_advices)),
+        ("digitalsourcetype", Text),
+        ("eventdetails", Anything),
+        ("plannedcoverage", Anything),
+        ("newscoveragestatus", Anything),
+        ("contactinfo", Anything),
+        ("assignedto", Anything),
+        ("source", Text),
+        ("guid", Text),
+    ]
+};
+
+const TYPES: [&str; 11] = [
+    "text",
+    "audio",
+    "video",
+    "picture",
+    "graphic",
+    "composite",
+    "component",
+    "animation",
+    "event",
+    "planning",
+    "package",
+];
+
+/// Names that go on with a role.
+const STEMS: [&str; 3] = ["headline_", "body_", "description_"];
+
+fn property(name: &str) -> Option<Holds> {
+    PROPERTIES.iter().find(|(known, _)| *known == name).map(|(_, holds)| *holds)
 }
 
 /// Reads an item.
 pub(super) fn article(object: Object) -> Result<RawArticle, Lack> {
-    let mut object: Object =
-        object.into_iter().map(|(key, value)| (key.to_ascii_lowercase(), value)).collect();
+    let object = in_lower_case(object);
+    let has_unknown = has_unknown_name(&object, &[])
+        || linked(&object).any(|item| has_unknown_name(&in_lower_case(item.clone()), &["name"]));
+    let mut read = article_of_dialect(object)?;
+    if has_unknown && !read.flags.contains(&Flag::BadField) {
+        read.flags.insert(0, Flag::BadField);
+    }
+    Ok(read)
+}
+
+/// Reads an item that may have fields of its sender's own.
+pub(super) fn article_of_dialect(object: Object) -> Result<RawArticle, Lack> {
+    let mut object = in_lower_case(object);
     let mut flags = if has_bad_field(&object) { vec![Flag::BadField] } else { Vec::new() };
     let published = fields::date(&object, &["versioncreated", "contentcreated", "firstcreated"], &mut flags);
     let source = fields::line(&mut object, &["source"]);
@@ -125,7 +188,7 @@ pub(super) fn article(object: Object) -> Result<RawArticle, Lack> {
     let item_type = fields::line(&mut object, &["type"]);
     let text = body(&mut object);
     if text.is_none()
-        && let Some((reason, what)) = without_text(&object, item_type.as_deref())
+        && let Some((reason, what)) = without_text(&object, item_type.as_deref(), wire.status.as_deref())
     {
         return Err(Lack { id, reason, detail: lack(item_type.as_deref(), what) });
     }
@@ -181,7 +244,11 @@ fn summary(object: &mut Object) -> Option<String> {
 
 /// Tells why an item without a body is not meant to have one: it is media, its text stands elsewhere, or it is a package or
 /// a plan.
-fn without_text(object: &Object, item_type: Option<&str>) -> Option<(Reason, &'static str)> {
+fn without_text(
+    object: &Object,
+    item_type: Option<&str>,
+    status: Option<&str>,
+) -> Option<(Reason, &'static str)> {
     let has = |name: &str| object.get(name).is_some_and(|v| !v.is_null());
     let has_text_elsewhere = |renditions: &Value| {
         let of_text = |r: &Value| {
@@ -198,7 +265,10 @@ fn without_text(object: &Object, item_type: Option<&str>) -> Option<(Reason, &'s
     };
     match item_type {
         Some("picture" | "graphic" | "video" | "audio" | "animation") => Some((Reason::Media, "no text")),
-        Some("composite" | "package" | "event" | "planning") => Some((Reason::Package, "no text")),
+        Some("composite" | "package" | "component" | "event" | "planning") => {
+            Some((Reason::Package, "no text"))
+        }
+        _ if status == Some("commissioned") => Some((Reason::Package, "a text that is not written yet")),
         _ if object.get("renditions").is_some_and(has_text_elsewhere) => {
             Some((Reason::Remote, "a text that stands elsewhere"))
         }
@@ -216,96 +286,88 @@ fn lack(item_type: Option<&str>, what: &str) -> String {
     )
 }
 
+fn in_lower_case(object: Object) -> Object {
+    object.into_iter().map(|(key, value)| (key.to_ascii_lowercase(), value)).collect()
+}
+
+/// The items that an item links to and brings along, in objects or in a list.
+fn linked(object: &Object) -> impl Iterator<Item = &Object> {
+    let (by_name, in_order) = match object.get("associations") {
+        Some(Value::Object(items)) => (Some(items.values()), None),
+        Some(Value::Array(items)) => (None, Some(items.iter())),
+        _ => (None, None),
+    };
+    by_name.into_iter().flatten().chain(in_order.into_iter().flatten()).filter_map(Value::as_object)
+}
+
+/// Takes copies of the linked items that bring a text of their own.
+pub(super) fn linked_texts(object: &Object) -> Vec<Object> {
+    let is_text = |item: &&Object| {
+        let lower = || item.keys().map(|key| key.to_ascii_lowercase());
+        item.get("type").is_none_or(|kind| kind == "text")
+            && lower().any(|key| key == "bodies" || key.starts_with("body_"))
+    };
+    linked(object).filter(is_text).cloned().collect()
+}
+
+/// Tells whether an item has a property that no version of the format has. Superdesk, which writes `guid` for `uri`, has
+/// many of its own.
+fn has_unknown_name(object: &Object, more: &[&str]) -> bool {
+    object.contains_key("uri")
+        && !object.contains_key("guid")
+        && object.keys().any(|name| {
+            !(property(name).is_some()
+                || STEMS.iter().any(|stem| name.starts_with(stem))
+                || more.contains(&name.as_str()))
+        })
+}
+
 /// Tells whether a field has a value that no version of the format allows: a text that is none, a list that is none, a time
 /// that cannot be read, an urgency or a status that there is not. What stands inside lists is not looked at.
 fn has_bad_field(object: &Object) -> bool {
-    const TEXTS: [&str; 17] = [
-        "uri",
-        "guid",
-        "type",
-        "mimetype",
-        "representationtype",
-        "profile",
-        "title",
-        "byline",
-        "headline",
-        "slugline",
-        "located",
-        "language",
-        "ednote",
-        "copyrightnotice",
-        "copyrightholder",
-        "pubstatus",
-        "source",
-    ];
-    const LISTS: [&str; 16] = [
-        "genre",
-        "genres",
-        "person",
-        "people",
-        "organisation",
-        "organisations",
-        "place",
-        "places",
-        "subject",
-        "subjects",
-        "event",
-        "events",
-        "object",
-        "headlines",
-        "bodies",
-        "descriptions",
-    ];
-    const TIMES: [&str; 5] = ["firstcreated", "versioncreated", "contentcreated", "embargoed", "expires"];
-    const STATUS: [&str; 5] = ["usable", "withheld", "canceled", "replaced", "commissioned"];
-    const TYPES: [&str; 11] = [
-        "text",
-        "audio",
-        "video",
-        "picture",
-        "graphic",
-        "composite",
-        "component",
-        "animation",
-        "event",
-        "planning",
-        "package",
-    ];
-    const STEMS: [&str; 3] = ["headline_", "body_", "description_"];
-    let is_known = |value: &Value, known: &[&str]| value.as_str().is_none_or(|v| known.contains(&v));
     !(object.contains_key("uri") || object.contains_key("guid"))
         || object.iter().any(|(name, value)| {
-            let name = name.as_str();
             let role = STEMS.iter().find_map(|stem| name.strip_prefix(stem));
-            let is_text_field = TEXTS.contains(&name) || role.is_some();
-            role.is_some_and(|role| !role.contains(|c: char| c.is_alphanumeric() || c == '_'))
-                || !value.is_null()
-                    && match name {
-                        "pubstatus" => !value.is_string() || !is_known(value, &STATUS),
-                        "type" => !value.is_string() || !is_known(value, &TYPES),
-                        "representationtype" => {
-                            !value.is_string() || !is_known(value, &["complete", "incomplete"])
-                        }
-                        "urgency" => value.as_u64().is_none_or(|u| !(1..=9).contains(&u)),
-                        "usageterms" => value.is_object(),
-                        "version" => value.is_f64() || value.is_object() || value.is_array(),
-                        "advice" | "advices" => !is_list_of(value, is_advice),
-                        // In lists what is linked has its name inside; in objects it is the key.
-                        "associations" => value.is_array() && !is_list_of(value, is_named_item),
-                        "rightsinfo" => {
-                            value.get("linkedrights").or_else(|| value.get("linkedRights")).is_some()
-                                == value.get("encodedrights").or_else(|| value.get("encodedRights")).is_some()
-                        }
-                        // They stand in `rightsinfo`.
-                        "linkedrights" | "encodedrights" => true,
-                        _ if is_text_field => !value.is_string(),
-                        _ if LISTS.contains(&name) => !value.is_array(),
-                        _ if TIMES.contains(&name) => value
-                            .as_str()
-                            .is_none_or(|t| !t.trim().is_empty() && crate::text::dates::parse(t).is_none()),
-                        _ => false,
-                    }
+            match (role, property(name)) {
+                (Some(role), _) => {
+                    !role.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_')
+                        || !(value.is_null() || value.is_string())
+                }
+                (None, Some(holds)) => !(value.is_null() || allows(holds, value)),
+                (None, None) => false,
+            }
         })
+}
+
+fn allows(holds: Holds, value: &Value) -> bool {
+    match holds {
+        Holds::Text => value.is_string(),
+        Holds::List => value.is_array(),
+        Holds::Time => {
+            value.as_str().is_some_and(|t| t.trim().is_empty() || crate::text::dates::parse(t).is_some())
+        }
+        Holds::OneOf(known) => value.as_str().is_some_and(|v| known.contains(&v)),
+        Holds::That(is_right) => is_right(value),
+        Holds::Anything => true,
+    }
+}
+
+fn is_version(value: &Value) -> bool {
+    !(value.is_f64() || value.is_object() || value.is_array())
+}
+
+fn is_urgency(value: &Value) -> bool {
+    value.as_u64().is_some_and(|urgency| (1..=9).contains(&urgency))
+}
+
+/// Tells whether rights are either linked or written out.
+fn is_rights(value: &Value) -> bool {
+    let has = |names: [&str; 2]| names.iter().any(|name| value.get(name).is_some());
+    has(["linkedrights", "linkedRights"]) != has(["encodedrights", "encodedRights"])
+}
+
+fn is_advices(value: &Value) -> bool {
+    is_list_of(value, is_advice)
 }
 
 fn is_list_of(value: &Value, is_one: fn(&Value) -> bool) -> bool {
@@ -331,13 +393,13 @@ fn alternative_id(object: &mut Object) -> Option<String> {
     }
 }
 
-/// Takes the headline: the main one, else the first in plain text, else the title.
+/// Takes the headline: the main one, else the first, those in plain text before others; else the title.
 fn headline(object: &mut Object) -> Option<String> {
     let roles = roles(object, "headlines");
     let best = roles
         .iter()
         .filter(|part| !part.value.trim().is_empty())
-        .min_by_key(|part| (part.is_html, !part.is_main))
+        .min_by_key(|part| (!part.is_main, part.is_html))
         .map(|part| if part.is_html { markup::to_text(&part.value) } else { part.value.clone() });
     best.or_else(|| fields::text(object, &["headline", "headline_main", "headline_text"]))
         .or_else(|| {
@@ -501,10 +563,22 @@ mod tests {
                 json!({"uri": "u", "headline": "H", "renditions": {"a": {"href": "x", "mimetype": "text/xml"}}}),
                 Reason::Remote,
             ),
+            (json!({"uri": "u", "headline": "H", "type": "component"}), Reason::Package),
+            (json!({"uri": "u", "headline": "H", "pubstatus": "commissioned"}), Reason::Package),
             (json!({"uri": "u", "ednote": "N"}), Reason::Remote),
         ] {
             assert_eq!(read(&item).unwrap_err().reason, reason);
         }
+    }
+
+    #[test]
+    fn a_linked_item_with_a_text_is_an_article_too() {
+        let item = json!({"uri": "u", "headline": "H", "body_text": "One.", "associations": {
+            "box": {"uri": "v", "type": "text", "headline": "In short", "body_html": "<p>Two.</p>"},
+            "picture": {"uri": "w", "type": "picture", "headline": "A quay", "body_text": "A quay"}}});
+        let records = parse(&item.to_string(), "n.json", None, 1, &FieldNames::default());
+        let texts: Vec<_> = records.iter().map(|r| r.as_ref().map(text).unwrap_or_default()).collect();
+        assert_eq!(texts, ["One.", "Two."]);
     }
 
     #[test]
@@ -551,6 +625,10 @@ mod tests {
             ("associations", json!([{"name": "logo"}])),
             ("headline_", json!("Back")),
             ("description_*&", json!("It runs.")),
+            ("headline_\u{e9}t\u{e9}", json!("Back")),
+            ("head_line", json!("Back")),
+            ("associations", json!([{"uri": "urn:nna:2", "name": "logo", "titel": "Logo"}])),
+            ("associations", json!({"logo": {"uri": "urn:nna:2", "titel": "Logo"}})),
             ("pubstatus", json!("done")),
             ("versioncreated", json!("yesterday")),
         ];

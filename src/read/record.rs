@@ -7,37 +7,65 @@ use serde_json::Value;
 use super::fields::{self, Object};
 use super::input::reject;
 use super::names::FieldNames;
-use super::{ap_media, escapes, json_feed, markup, ninjs};
+use super::{ap_media, envelope, escapes, json_feed, markup, ninjs};
 use crate::model::{Body, Flag, Kind, Place, RawArticle, Reason, Rejection, Wire};
 
 const ID: &[&str] = &["id", "_id", "article_id", "doc_id", "docid", "uuid", "guid", "uri", "url", "link"];
-const SOURCE: &[&str] = &["source", "outlet", "publisher", "site", "site_name", "newspaper", "publication"];
+const SOURCE: &[&str] = &[
+    "source",
+    "outlet",
+    "publisher",
+    "site",
+    "site_name",
+    "sitename",
+    "source_name",
+    "newspaper",
+    "publication",
+    "source_domain",
+    "domain",
+];
 const TITLE: &[&str] = &["title", "headline"];
-pub(super) const TEXT: &[&str] =
-    &["text", "body", "content", "article", "body_text", "article_text", "maintext", "full_text"];
+pub(super) const TEXT: &[&str] = &[
+    "text",
+    "body",
+    "content",
+    "article",
+    "body_text",
+    "article_text",
+    "article_body",
+    "maintext",
+    "main_text",
+    "full_text",
+    "fulltext",
+    "plain_text",
+    "content_text",
+];
 const FRAGMENT: &[&str] = &["body_html", "content_html", "body_xhtml"];
+/// What stands for a text where there is none.
+const SUMMARY: &[&str] = &["description", "summary", "abstract", "lead", "teaser", "snippet"];
 const PUBLISHED: &[&str] = &[
     "published",
     "date",
     "published_at",
-    "publishedAt",
     "published_date",
+    "published_time",
+    "publishedat",
     "date_published",
-    "datePublished",
     "date_publish",
     "publish_date",
     "publication_date",
     "pub_date",
-    "pubDate",
+    "pubdate",
     "datetime",
     "timestamp",
     "time",
     "versioncreated",
+    "date_gmt",
     "created_at",
 ];
 const BYLINE: &[&str] = &["byline", "author", "authors", "creator", "writer"];
-const URL: &[&str] = &["url", "link", "canonical_url", "permalink"];
-const LANG: &[&str] = &["lang", "language"];
+const URL: &[&str] = &["url", "link", "canonical_url", "permalink", "responded_url", "requested_url"];
+const LANG: &[&str] = &["lang", "language", "in_language"];
 
 type ReadItem = fn(Object) -> Result<RawArticle, Lack>;
 
@@ -57,10 +85,7 @@ pub(super) fn parse(
     });
     let mut object = match parsed {
         Ok(Value::Object(object)) => object,
-        Ok(other) => {
-            let detail = format!("expected an object, found {}", type_name(&other));
-            return vec![Err(reject(path, line, Reason::BadRecord, detail))];
-        }
+        Ok(other) => return of_value(other, path, line, names),
         Err(error) => {
             let detail = explain(&error, first, line == Some(first) && error.line() <= 1);
             return vec![Err(reject(path, line, Reason::BadRecord, detail))];
@@ -69,9 +94,19 @@ pub(super) fn parse(
     let (items, read): (_, ReadItem) = if ap_media::is_answer(&object) {
         (ap_media::items(&mut object), ap_media::article)
     } else if json_feed::is_feed(&object) {
-        (json_feed::items(&mut object), |mut item| flat(&mut item))
+        (json_feed::items(&mut object), json_feed::article)
     } else {
-        return vec![flagged(of_object(object, path, line, names), mended)];
+        let items = if other_output(&object).is_none() && names.is_empty() {
+            envelope::items(&mut object)
+        } else {
+            Vec::new()
+        };
+        let records = if items.is_empty() {
+            of_object(object, path, line, names)
+        } else {
+            items.into_iter().flat_map(|item| of_value(item, path, line, names)).collect()
+        };
+        return records.into_iter().map(|record| flagged(record, mended)).collect();
     };
     if items.is_empty() {
         return vec![Err(reject(path, line, Reason::Empty, "an answer or feed without items"))];
@@ -89,7 +124,7 @@ pub(super) fn of_row(
     names.apply(&mut object);
     let mut lower = Object::new();
     for (name, value) in object {
-        lower.entry(name.to_lowercase()).or_insert(value);
+        lower.entry(canonical(&name).unwrap_or(name)).or_insert(value);
     }
     // A cell has one text, and lists are written into it.
     if let Some(text) = lower.get("subjects").and_then(Value::as_str) {
@@ -110,43 +145,84 @@ pub(super) fn flagged(record: Result<RawArticle, Rejection>, broken: bool) -> Re
     Ok(article)
 }
 
-/// Tells whether a field of that name, in lower case, has the text of an article.
+/// Tells whether a field of that name has the text of an article.
 pub(super) fn names_text(name: &str) -> bool {
-    TEXT.iter()
-        .chain(FRAGMENT)
-        .chain(&["html", "raw_html", "paragraphs"])
-        .any(|known| known.eq_ignore_ascii_case(name))
+    is_one_of(name, &[TEXT, FRAGMENT, SUMMARY, &["html", "raw_html", "paragraphs"]])
 }
 
-/// Tells whether a field of that name, in lower case, is one of the others.
+/// Tells whether a field of that name is one of the others.
 pub(super) fn names_other(name: &str) -> bool {
-    [ID, SOURCE, TITLE, PUBLISHED, BYLINE, URL, LANG]
-        .concat()
-        .iter()
-        .any(|known| known.eq_ignore_ascii_case(name))
+    is_one_of(name, &[ID, SOURCE, TITLE, PUBLISHED, BYLINE, URL, LANG])
 }
 
+fn is_one_of(name: &str, lists: &[&[&str]]) -> bool {
+    let written = canonical(name);
+    let written = written.as_deref().unwrap_or(name);
+    lists.iter().any(|list| list.contains(&written))
+}
+
+/// Tells whether an object has a field with the text of an article.
+pub(super) fn has_text(object: &Object) -> bool {
+    object.iter().any(|(name, value)| !value.is_null() && !value.is_boolean() && names_text(name))
+}
+
+/// Tells whether an object has a field that names an article: an id, a title, an address.
+pub(super) fn has_name(object: &Object) -> bool {
+    object.keys().any(|name| is_one_of(name, &[ID, TITLE, URL]))
+}
+
+/// Tells whether an object has a field with an id.
+pub(super) fn has_id(object: &Object) -> bool {
+    object.keys().any(|name| is_one_of(name, &[ID]))
+}
+
+/// Tells whether an object has a field that names its writer.
+pub(super) fn has_byline(object: &Object) -> bool {
+    object.keys().any(|name| is_one_of(name, &[BYLINE]))
+}
+
+fn of_value(
+    value: Value,
+    path: &str,
+    line: Option<u64>,
+    names: &FieldNames,
+) -> Vec<Result<RawArticle, Rejection>> {
+    match value {
+        Value::Object(object) => of_object(object, path, line, names),
+        other => {
+            let detail = format!("expected an object, found {}", type_name(&other));
+            vec![Err(reject(path, line, Reason::BadRecord, detail))]
+        }
+    }
+}
+
+/// Reads one object, and the items of ninjs with a text of their own that one of them brings along.
 fn of_object(
     mut object: Object,
     path: &str,
     line: Option<u64>,
     names: &FieldNames,
-) -> Result<RawArticle, Rejection> {
+) -> Vec<Result<RawArticle, Rejection>> {
     if let Some(what) = other_output(&object) {
         let detail = format!("{what}, not an article: give articles.jsonl instead");
-        return Err(reject(path, line, Reason::BadRecord, detail));
+        return vec![Err(reject(path, line, Reason::BadRecord, detail))];
     }
+    let mut linked = Vec::new();
     let read = if object.get("paragraphs").is_some_and(is_paragraphs) {
         clean(&mut object)
     } else if !names.is_empty() {
         names.apply(&mut object);
         flat(&mut object)
     } else if ninjs::is_item(&object) {
+        linked = ninjs::linked_texts(&object);
         ninjs::article(object)
     } else {
         flat(&mut object)
     };
-    placed(read, path, line)
+    std::iter::once(read)
+        .chain(linked.into_iter().map(ninjs::article))
+        .map(|read| placed(read, path, line))
+        .collect()
 }
 
 /// Adds the place to what was read.
@@ -246,8 +322,41 @@ fn clean(object: &mut Object) -> Result<RawArticle, Lack> {
     Ok(article)
 }
 
-/// Reads a record with fields of the usual names.
-fn flat(object: &mut Object) -> Result<RawArticle, Lack> {
+/// Writes a name as ours are written: `publishedAt`, `Published At` and `published-at` are `published_at`. `None` where it
+/// is written so already.
+fn canonical(name: &str) -> Option<String> {
+    if !name.contains(|c: char| c.is_uppercase() || c == ' ' || c == '-') {
+        return None;
+    }
+    let mut written = String::with_capacity(name.len() + 2);
+    let mut after_lower = false;
+    for c in name.chars() {
+        if c.is_uppercase() && after_lower {
+            written.push('_');
+        }
+        after_lower = c.is_lowercase() || c.is_ascii_digit();
+        if c == ' ' || c == '-' { written.push('_') } else { written.extend(c.to_lowercase()) }
+    }
+    Some(written)
+}
+
+/// Reads a record with fields of the usual names, however they are written.
+pub(super) fn flat(object: &mut Object) -> Result<RawArticle, Lack> {
+    let others: Vec<(String, String)> =
+        object.keys().filter_map(|name| Some((canonical(name)?, name.clone()))).collect();
+    for (written, name) in others {
+        if !object.contains_key(&written)
+            && let Some(value) = object.remove(&name)
+        {
+            object.insert(written, value);
+        }
+    }
+    // WordPress gives its texts so, always as markup.
+    for value in object.values_mut() {
+        if let Some(markup) = value.get("rendered").and_then(Value::as_str) {
+            *value = Value::String(markup::to_text(markup));
+        }
+    }
     let body = if let Some(text) = fields::long_text(object, TEXT) {
         if markup::is_page(&text) {
             Body::Html(text)
@@ -262,8 +371,11 @@ fn flat(object: &mut Object) -> Result<RawArticle, Lack> {
         Body::Text(markup::to_text(&fragment))
     } else if let Some(paragraphs) = fields::long_text(object, &["paragraphs"]) {
         Body::Text(paragraphs)
+    } else if let Some(summary) = fields::long_text(object, SUMMARY) {
+        Body::Text(if markup::is_fragment(&summary) { markup::to_text(&summary) } else { summary })
     } else {
-        let detail = "no text: none of text, body, content, article, html or paragraphs says anything";
+        let detail =
+            "no text: none of text, body, content, article, html, paragraphs or description says anything";
         return Err(Lack::empty(object, detail));
     };
     let mut flags = Vec::new();
@@ -302,7 +414,7 @@ fn described(object: &mut Object, flags: &mut Vec<Flag>, taken: Taken) -> RawArt
         source: take(object, SOURCE),
         url,
         title: take(object, TITLE),
-        byline: take(object, BYLINE),
+        byline: take(object, BYLINE).filter(|name| as_it_is || name.contains(char::is_alphabetic)),
         dateline: take(object, &["dateline"]),
         published,
         lang: if as_it_is { lang } else { lang.and_then(|l| fields::language(&l)) },
