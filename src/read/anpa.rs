@@ -24,12 +24,16 @@ pub(super) fn article(frame: &Frame<'_>) -> Result<RawArticle, String> {
     let mut found = Found::default();
     let mut lines = frame.text.lines().map(str::trim_end).peekable();
     while let Some(line) = lines.peek() {
-        // Below a byline and a source a line set apart is a heading of the text.
-        let Some(told) = set_apart(line).filter(|_| !found.is_full()) else { break };
-        found.add(told);
+        // Below a byline and a source a line set apart is a heading of the text. Some agencies set none apart, and repeat the
+        // keyword above the text.
+        let is_slug = found.slug.is_none() && keyword_of(keyword).is_some_and(|k| line.starts_with(&k));
+        let told = if is_slug { Some(set_apart(line).unwrap_or(line)) } else { set_apart(line) };
+        let Some(told) = told.filter(|_| !found.is_full()) else { break };
+        found.add(told, line.ends_with('='));
         lines.next();
     }
-    let paragraphs = paragraphs(lines);
+    let mut paragraphs = paragraphs(lines);
+    paragraphs.splice(0..0, std::mem::take(&mut found.headings));
     if paragraphs.is_empty() {
         return Err("the frame has no text".to_owned());
     }
@@ -83,6 +87,8 @@ struct Found {
     /// The line below the byline: the office of the writer, or whose copy it is.
     source: Option<String>,
     ednote: Option<String>,
+    /// Lines of the text that stand among the others: centred, as `=` says, and none of the others.
+    headings: Vec<String>,
 }
 
 impl Found {
@@ -96,7 +102,7 @@ impl Found {
                 .is_some_and(|by| by.eq_ignore_ascii_case("By The "))
     }
 
-    fn add(&mut self, told: &str) {
+    fn add(&mut self, told: &str, is_centred: bool) {
         let text = one_line(&told.replace(|c: char| c.is_control(), " "));
         if text.is_empty() {
             return;
@@ -113,6 +119,8 @@ impl Found {
         } else if begins("AP Photo") || begins("AP Graphic") || begins("AP Video") {
             let note = self.ednote.take().map(|n| n + "\n");
             self.ednote = Some(note.unwrap_or_default() + &text);
+        } else if self.byline.is_none() && self.headline.is_some() && is_centred {
+            self.headings.push(text);
         } else if self.byline.is_none() {
             self.headline.get_or_insert(text);
         } else {
@@ -151,7 +159,7 @@ const fn urgency(priority: char) -> Option<u8> {
     }
 }
 
-/// Parts the text at its tabs. Lines of columns (they begin with a backspace) and lines set apart stay lines.
+/// Parts the text where lines are indented. Lines of columns (they begin with a backspace) and lines set apart stay lines.
 fn paragraphs<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut paragraphs: Vec<String> = Vec::new();
     let mut in_table = false;
@@ -170,7 +178,7 @@ fn paragraphs<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<String> {
             continue;
         }
         in_table = false;
-        let begins = line.starts_with(['\t', '^']);
+        let begins = line.starts_with(['\t', '^']) || line.starts_with("   ");
         let line = set_apart(line).unwrap_or(line);
         let text = one_line(&line.replace(|c: char| c.is_control(), " "));
         let text = text.strip_suffix(['<', '=']).unwrap_or(&text).trim_end();
@@ -202,20 +210,29 @@ fn cells(row: &str) -> String {
 
 /// The agency and the time of the line below the text, as in `AP-WF-05-09-17 0056GMT<`.
 fn signature(trailer: &str) -> (Option<String>, Option<jiff::Timestamp>) {
-    let line = trailer.lines().next().unwrap_or_default();
-    let mut parts = line.split(['-', ' ', '<']).filter(|part| !part.is_empty());
-    let agency = parts.next().filter(|a| a.chars().all(|c| c.is_ascii_uppercase())).map(str::to_owned);
-    let numbers: Vec<&str> = parts.filter(|p| p.starts_with(|c: char| c.is_ascii_digit())).collect();
-    let time = match numbers.as_slice() {
-        [month, day, year, clock, ..] if year.len() == 2 => {
-            let clock = clock.get(..4).filter(|c| c.bytes().all(|b| b.is_ascii_digit()));
-            let (hour, minute) = clock.map_or(("00", "00"), |c| c.split_at(2));
-            let century = if *year >= "60" { "19" } else { "20" };
-            dates::parse(&format!("{century}{year}-{month}-{day}T{hour}:{minute}:00Z"))
-        }
-        _ => None,
-    };
-    (agency, time.map(|(time, _)| time))
+    let line = trailer.lines().find(|line| line.contains(char::is_alphanumeric)).unwrap_or_default();
+    let parts: Vec<&str> = line
+        .split(|c: char| c == '-' || c == '<' || c.is_whitespace() || c.is_control())
+        .filter(|part| !part.is_empty())
+        .collect();
+    let agency = parts.first().filter(|a| a.chars().all(|c| c.is_ascii_uppercase())).map(|a| (*a).to_owned());
+    let numbers: Vec<usize> = (0..parts.len())
+        .filter(|&at| parts.get(at).is_some_and(|p| p.starts_with(|c: char| c.is_ascii_digit())))
+        .collect();
+    let part = |at: usize| numbers.get(at).and_then(|&at| parts.get(at)).copied().unwrap_or_default();
+    let (month, day, year, clock) = (part(0), part(1), part(2), part(3));
+    if year.len() != 2 {
+        return (agency, None);
+    }
+    let century = if year >= "60" { "19" } else { "20" };
+    let digits = clock.bytes().take_while(u8::is_ascii_digit).count();
+    let (clock, mut zone) = clock.split_at(digits);
+    if zone.is_empty() {
+        zone = numbers.get(3).and_then(|&at| parts.get(at + 1)).copied().unwrap_or_default();
+    }
+    let (hour, minute) = if digits == 4 { clock.split_at(2) } else { ("00", "00") };
+    let at = |zone: &str| dates::parse(&format!("{century}{year}-{month}-{day} {hour}:{minute} {zone}"));
+    (agency, at(zone).or_else(|| at("GMT")).map(|(time, _)| time))
 }
 
 #[cfg(test)]
@@ -249,6 +266,34 @@ mod tests {
         assert_eq!(wire.subjects, ["f"]);
         let text = "ELM (NNA) _ The ferry runs again.\n\nIt was late.\n\nW | L\nElm Port | 7 | 2";
         assert_eq!(a.body, Body::Text(text.to_owned()));
+    }
+
+    #[test]
+    fn a_wire_that_sets_no_lines_apart_has_its_paragraphs_and_its_time() {
+        let a = read(
+            "\u{16}\u{1}n0077\u{1f}\r\nu i BC-Ferry  03-04\r\n\u{2}BC-Ferry, 1st Ld\r\n   ELM (NNA) - The ferry\r\nruns.\r\n   \
+             It was late.\r\n\u{3}\r\nNNA-03-04-31 2306EST\r\n\u{4}",
+        )
+        .remove(0)
+        .unwrap();
+        assert_eq!(a.body, Body::Text("ELM (NNA) - The ferry runs.\n\nIt was late.".into()));
+        assert_eq!(a.wire.unwrap().slug.as_deref(), Some("BC-Ferry, 1st Ld"));
+        assert_eq!(a.published.unwrap().to_string(), "2031-03-05T04:06:00Z");
+    }
+
+    #[test]
+    fn a_frame_that_ends_without_its_trailer_is_whole_and_one_that_breaks_off_is_not() {
+        let (text, _) = ITEM.split_once('\u{3}').unwrap();
+        assert!(read(&format!("{text}\u{4}"))[0].is_ok());
+        assert!(read(text)[0].is_err());
+    }
+
+    #[test]
+    fn a_centred_line_below_the_headline_is_text() {
+        let item = ITEM.replace("^Eds: Updates.<", "^All times local=");
+        assert!(
+            matches!(read(&item).remove(0).unwrap().body, Body::Text(text) if text.starts_with("All times local\n\nELM"))
+        );
     }
 
     #[test]

@@ -31,12 +31,26 @@ pub(super) struct Frame<'a> {
 }
 
 impl<'a> Frame<'a> {
-    fn of(frame: &'a str) -> Result<Self, &'static str> {
+    /// Takes a frame apart; `is_whole` tells that its end was met.
+    fn of(frame: &'a str, is_whole: bool) -> Result<Self, &'static str> {
         let (header, rest) = frame.split_once(STX).ok_or("the frame has no STX")?;
-        let (text, trailer) =
-            rest.split_once(ETX).ok_or("the frame has no ETX: it breaks off in the text")?;
-        Ok(Self { header, text, trailer })
+        match rest.split_once(ETX) {
+            Some((text, trailer)) => Ok(Self { header, text, trailer }),
+            None if is_whole => Ok(Self { header, text: rest, trailer: "" }),
+            None => Err("the frame has neither ETX nor EOT: it breaks off in the text"),
+        }
     }
+}
+
+/// The bytes of a frame.
+struct Piece {
+    /// The line of the file that it begins on.
+    line: u64,
+    /// As far as they are kept.
+    bytes: Vec<u8>,
+    length: u64,
+    /// Whether its end was met.
+    is_whole: bool,
 }
 
 fn line_ends(bytes: &[u8]) -> u64 {
@@ -58,9 +72,9 @@ impl Iterator for Frames {
             return None;
         }
         match self.frame() {
-            Ok(Some((line, bytes, length))) => {
+            Ok(Some(piece)) => {
                 self.n += 1;
-                Some(self.record(line, bytes, length))
+                Some(self.record(piece))
             }
             Ok(None) => {
                 self.done = true;
@@ -76,7 +90,7 @@ impl Iterator for Frames {
 }
 
 impl Frames {
-    fn record(&self, line: u64, bytes: Vec<u8>, length: u64) -> Result<RawArticle, Rejection> {
+    fn record(&self, Piece { line, bytes, length, is_whole }: Piece) -> Result<RawArticle, Rejection> {
         let fail = |reason, detail: String| reject(&self.input.path, Some(line), reason, detail);
         let limit = self.input.max_record_bytes;
         if length > limit as u64 {
@@ -86,7 +100,8 @@ impl Frames {
             ));
         }
         let (text, broken) = encoding::decode(bytes, Declared::No);
-        let frame = Frame::of(&text).map_err(|detail| fail(Reason::BadRecord, detail.to_owned()))?;
+        let frame =
+            Frame::of(&text, is_whole).map_err(|detail| fail(Reason::BadRecord, detail.to_owned()))?;
         let read =
             if iptc7901::is_header(frame.header) { iptc7901::article(&frame) } else { anpa::article(&frame) };
         let mut article = read.map_err(|detail| fail(Reason::Empty, detail))?;
@@ -98,8 +113,8 @@ impl Frames {
         Ok(article)
     }
 
-    /// Takes the next frame without its ends: the line that it begins on, its bytes as far as they are kept, its length.
-    fn frame(&mut self) -> io::Result<Option<(u64, Vec<u8>, u64)>> {
+    /// Takes the next frame without its ends.
+    fn frame(&mut self) -> io::Result<Option<Piece>> {
         let (mut bytes, mut length, mut begun) = (Vec::new(), 0u64, None);
         loop {
             let buffer = match self.input.reader.fill_buf() {
@@ -107,7 +122,7 @@ impl Frames {
                 other => other?,
             };
             if buffer.is_empty() {
-                return Ok(begun.map(|line| (line, bytes, length)));
+                return Ok(begun.map(|line| Piece { line, bytes, length, is_whole: false }));
             }
             let Some(line) = begun else {
                 let end = buffer.iter().position(|&b| b == SOH);
@@ -132,11 +147,11 @@ impl Frames {
                 // The next frame begins: its SOH is left where it is.
                 Some(&SOH) => {
                     self.input.reader.consume(n);
-                    return Ok(Some((line, bytes, length)));
+                    return Ok(Some(Piece { line, bytes, length, is_whole: false }));
                 }
                 Some(_) => {
                     self.input.reader.consume(n + 1);
-                    return Ok(Some((line, bytes, length)));
+                    return Ok(Some(Piece { line, bytes, length, is_whole: true }));
                 }
                 None => self.input.reader.consume(n),
             }

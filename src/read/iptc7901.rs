@@ -27,7 +27,7 @@ pub(super) fn is_header(header: &str) -> bool {
 /// # Errors
 /// Why it has no article in it.
 pub(super) fn article(frame: &Frame<'_>) -> Result<RawArticle, String> {
-    let mut header = frame.header.lines();
+    let mut header = frame.header.lines().filter(|line| !line.trim().is_empty());
     let mut told = header.next().unwrap_or_default().split_whitespace();
     let (number, priority, category, _words) = (told.next(), told.next(), told.next(), told.next());
     let agency = told.next().map(str::to_owned);
@@ -106,7 +106,7 @@ fn is_notebook(line: &str) -> bool {
         || line.starts_with("The following information is not intended")
 }
 
-/// Makes paragraphs of lines that are wrapped, empty lines between them; lists keep their lines.
+/// Makes paragraphs of lines that are wrapped, empty lines between them or the first indented; lists keep their lines.
 fn joined(lines: &[&str]) -> String {
     let mut out = String::new();
     let mut open = false;
@@ -117,6 +117,7 @@ fn joined(lines: &[&str]) -> String {
             continue;
         }
         let is_item = text.starts_with(['-', '*', '#']);
+        open &= !line.starts_with("   ") && !line.starts_with('\t');
         if !out.is_empty() {
             out.push_str(match (open, is_item) {
                 (false, _) => "\n\n",
@@ -132,17 +133,50 @@ fn joined(lines: &[&str]) -> String {
 
 /// The time of a trailer: day, hour and minute in one, then month and year, as in `212322 GMT Nov 18`.
 fn moment(trailer: &str) -> Option<jiff::Timestamp> {
-    let mut parts = trailer.split_whitespace();
-    let clock = parts.next().filter(|c| c.len() == 6 && c.bytes().all(|b| b.is_ascii_digit()))?;
-    let mut parts = parts.filter(|p| !matches!(*p, "GMT" | "UTC"));
-    let (month, year) = (parts.next()?, parts.next()?);
-    let month = 1 + ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-        .iter()
-        .position(|m| month.get(..3).is_some_and(|t| t.eq_ignore_ascii_case(m)))?;
-    let year: u32 = year.get(..2)?.parse().ok()?;
-    let century = if year >= 60 { 19 } else { 20 };
+    // English and German, which share most of them.
+    const MONTHS: [&str; 12] = [
+        "jan",
+        "feb",
+        "mar m\u{e4}r mae",
+        "apr",
+        "may mai",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "oct okt",
+        "nov",
+        "dec dez",
+    ];
+    let mut parts =
+        trailer.split(|c: char| c.is_whitespace() || c.is_control()).filter(|part| !part.is_empty());
+    let is_digit = |c: &char| c.is_ascii_digit();
+    let clock = parts.find(|part| part.chars().take_while(is_digit).count() == 6)?;
+    let (clock, mut zone) = clock.split_at(6);
+    let month_of = |part: &str| {
+        let start: String = part.chars().take(3).collect::<String>().to_lowercase();
+        (start.chars().count() == 3).then(|| MONTHS.iter().position(|m| m.split(' ').any(|m| m == start)))?
+    };
+    let mut part = parts.next()?;
+    if month_of(part).is_none() {
+        zone = part;
+        part = parts.next()?;
+    }
+    let month = month_of(part)? + 1;
+    let year: u32 = parts.next()?.chars().take_while(is_digit).collect::<String>().parse().ok()?;
+    let year = match year {
+        60..=99 => 1900 + year,
+        0..=59 => 2000 + year,
+        _ => year,
+    };
+    let zone = match zone.to_uppercase().as_str() {
+        "MEZ" => "CET".to_owned(),
+        "MESZ" => "CEST".to_owned(),
+        other => other.to_owned(),
+    };
     let (day, hour, minute) = (clock.get(..2)?, clock.get(2..4)?, clock.get(4..)?);
-    dates::parse(&format!("{century}{year:02}-{month:02}-{day}T{hour}:{minute}:00Z")).map(|(time, _)| time)
+    let at = |zone: &str| dates::parse(&format!("{year}-{month:02}-{day} {hour}:{minute} {zone}"));
+    at(&zone).or_else(|| at("GMT")).map(|(time, _)| time)
 }
 
 #[cfg(test)]
@@ -169,6 +203,28 @@ mod tests {
         assert_eq!(wire.ednote.as_deref(), Some("EXTRA\n\n# Notebook\n\n## Links\n- [a](b)"));
         assert_eq!(a.published.unwrap().to_string(), "2031-03-04T05:06:00Z");
         assert_eq!(a.body, Body::Text("Elm (nna) - The ferry runs again.\n\nIt was late.".into()));
+    }
+
+    #[test]
+    fn times_are_read_as_agencies_write_them() {
+        for (trailer, time) in [
+            ("040506 GMT Mar 31", "2031-03-04T05:06:00Z"),
+            ("\r\n040506 MAR 2031", "2031-03-04T05:06:00Z"),
+            ("040506Z MAR 31", "2031-03-04T05:06:00Z"),
+            ("040506 MESZ M\u{e4}r 31\r\n\u{7f}", "2031-03-04T03:06:00Z"),
+            ("abc 040506 Dez 99", "1999-12-04T05:06:00Z"),
+        ] {
+            assert_eq!(super::moment(trailer).map(|t| t.to_string()).as_deref(), Some(time), "{trailer}");
+        }
+        assert_eq!(super::moment("040506"), None);
+    }
+
+    #[test]
+    fn indented_lines_begin_paragraphs() {
+        let item = "\u{1}\r\nabc1234 2 POL 0120 NNA\r\n\u{2}\r\nFerry back =\r\n\r\nElm (NNA) - It runs\r\nagain.\r\n    It was late.\r\n\u{3}\u{4}";
+        let a = read_bytes("i.txt", item.as_bytes(), &ReadParams::default()).remove(0).unwrap();
+        assert_eq!(a.body, Body::Text("Elm (NNA) - It runs again.\n\nIt was late.".into()));
+        assert_eq!((a.agency.as_deref(), a.wire.unwrap().slug), (Some("NNA"), None));
     }
 
     #[test]
