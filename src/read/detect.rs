@@ -213,24 +213,22 @@ fn markup_format(text: &str, hint: &str) -> Result<Format, (Reason, String)> {
     let is_xml = text.starts_with("<?xml") || hint == "xml";
     let root = markup::root(text).unwrap_or_default();
     let local = root.rsplit(':').next().unwrap_or_default();
-    match xml_format(local) {
-        Some(format) => Ok(format),
-        None => {
-            let is_html = markup::is_html_element(local)
-                || matches!(hint, "html" | "htm" | "xhtml")
-                || text.get(..9).is_some_and(|t| t.eq_ignore_ascii_case("<!doctype") && !is_xml);
-            match (is_html, is_xml) {
-                (true, _) => Ok(Format::Html),
-                (false, false) => Ok(Format::Text),
-                (false, true) => wrapped_format(text, root).ok_or_else(|| {
-                    (
-                        Reason::UnknownFormat,
-                        format!("XML with the root element <{}>: no reader for it", shorten(root)),
-                    )
-                }),
-            }
-        }
+    if let Some(format) = xml_format(local) {
+        return Ok(format);
     }
+    let is_html = markup::is_html_element(local)
+        || matches!(hint, "html" | "htm" | "xhtml")
+        || text.get(..9).is_some_and(|t| t.eq_ignore_ascii_case("<!doctype") && !is_xml);
+    if is_html {
+        return Ok(Format::Html);
+    }
+    if !is_xml {
+        return Ok(Format::Text);
+    }
+    wrapped_format(text, root).ok_or_else(|| {
+        let detail = format!("XML with the root element <{}>: no reader for it", shorten(root));
+        (Reason::UnknownFormat, detail)
+    })
 }
 
 /// The format of an element by its local name.

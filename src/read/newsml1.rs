@@ -76,7 +76,7 @@ impl<'a, 'i> Found<'a, 'i> {
     fn add(&mut self, part: Node<'a, 'i>, inner: &mut RawArticle) {
         let formal =
             |name: &str| attribute(part, name, "FormalName").unwrap_or_default().to_ascii_lowercase();
-        let (kind, format) = (formal("MediaType"), formal("MimeType") + &formal("Format"));
+        let (kind, written_in) = (formal("MediaType"), formal("MimeType") + &formal("Format"));
         if !(kind.is_empty() || kind.starts_with("text") || kind == "complexdata") {
             self.media = true;
             return;
@@ -96,7 +96,7 @@ impl<'a, 'i> Found<'a, 'i> {
         if list.is_some_and(|list| self.given.contains(&list)) {
             return;
         }
-        let is_html = format.contains("html");
+        let is_html = written_in.contains("html");
         let Some(text) = child(part, "DataContent").and_then(|data| data_text(data, is_html, inner)) else {
             self.remote |= own_attribute(part, "Href").is_some();
             return;
