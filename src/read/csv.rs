@@ -1,9 +1,10 @@
 //! CSV and TSV: a row is a record, named by the columns of the first row.
 //!
 //! Cut by `csv-core`, which holds nothing, instead of by the `csv` crate, which holds a row whatever its length: a quote
-//! that is never closed would hold the rest of the file. A row that is too long is read past and rejected.
+//! that is never closed would hold the rest of the file. A row that is too long is read past and rejected; where a quote is
+//! still open at the end of the file, the row that it opens in is rejected, and reading goes on below it.
 
-use std::io::{self, BufRead};
+use std::io::{self, BufRead, Cursor, Read};
 
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 use serde_json::Value;
@@ -17,13 +18,15 @@ use crate::model::{Flag, RawArticle, Reason, Rejection};
 
 /// Reads one record a row, each with the line that it begins on.
 pub(super) fn read(input: Input, delimiter: u8) -> Records {
-    let cutter = ReaderBuilder::new().delimiter(delimiter).build();
     let mut rows = Rows {
         input,
-        cutter,
+        delimiter,
+        cutter: ReaderBuilder::new().delimiter(delimiter).build(),
         columns: Vec::new(),
         out: vec![0; 1 << 12],
         ends: vec![0; 64],
+        raw: Vec::new(),
+        n_reopened: 0,
         any: false,
         done: false,
     };
@@ -62,10 +65,15 @@ pub(super) fn is_known(column: &str) -> bool {
 
 struct Rows {
     input: Input,
+    delimiter: u8,
     cutter: Reader,
     columns: Vec<String>,
     out: Vec<u8>,
     ends: Vec<usize>,
+    /// The bytes of the row, as far as a record may go.
+    raw: Vec<u8>,
+    /// How often a quote was open at the end of the file.
+    n_reopened: usize,
     /// Whether a row has been given.
     any: bool,
     done: bool,
@@ -76,6 +84,8 @@ struct Row {
     /// `None` where it was too long to be kept.
     cells: Option<Vec<Vec<u8>>>,
     bytes: u64,
+    /// The file ended within a quote that opened on an earlier line.
+    is_open: bool,
 }
 
 impl Iterator for Rows {
@@ -85,6 +95,10 @@ impl Iterator for Rows {
         while !self.done {
             match self.row() {
                 Ok(Some(row)) if row.cells.as_ref().is_some_and(|cells| cells.iter().all(Vec::is_empty)) => {}
+                Ok(Some(row)) if row.is_open => {
+                    self.any = true;
+                    return Some(Err(self.reopen(row.line)));
+                }
                 Ok(Some(row)) => {
                     self.any = true;
                     return Some(self.record(row));
@@ -105,12 +119,37 @@ impl Iterator for Rows {
 }
 
 impl Rows {
+    /// Goes back to the line below the one where a quote opens that is never closed. Each time costs the rest of the file, so
+    /// that it is not done without end.
+    fn reopen(&mut self, line: u64) -> Rejection {
+        const MOST: usize = 32;
+        self.n_reopened += 1;
+        let mut raw = std::mem::take(&mut self.raw);
+        let below = raw.iter().position(|&b| b == b'\n').map_or(raw.len(), |at| at + 1);
+        let advice = "close it, or write a quote inside a cell as two";
+        let detail = if self.n_reopened > MOST {
+            self.done = true;
+            format!(
+                "a quote opens in this row and is never closed, as in {MOST} before it; nothing below is read: {advice}"
+            )
+        } else {
+            raw.drain(..below);
+            let reader = std::mem::replace(&mut self.input.reader, Box::new(io::empty()));
+            self.input.reader = Box::new(Cursor::new(raw).chain(reader));
+            self.cutter = ReaderBuilder::new().delimiter(self.delimiter).build();
+            self.cutter.set_line(line + 1);
+            format!("a quote opens in this row and is never closed; the row is left out: {advice}")
+        };
+        reject(&self.input.path, Some(line), Reason::BadRecord, detail)
+    }
+
     fn record(&self, row: Row) -> Result<RawArticle, Rejection> {
         let (path, line) = (self.input.path.as_str(), Some(row.line));
         let Some(cells) = row.cells else {
             let limit = self.input.max_record_bytes;
             let detail = format!(
-                "{} bytes, more than read.max_record_bytes ({limit}); a quote may be open that is never closed",
+                "{} bytes, more than read.max_record_bytes ({limit}); if a quote opens here that is never closed, close it, or \
+                 write a quote inside a cell as two",
                 row.bytes
             );
             return Err(reject(path, line, Reason::TooLarge, detail));
@@ -139,6 +178,8 @@ impl Rows {
     /// Takes the next row, growing its buffers as far as a record may go.
     fn row(&mut self) -> io::Result<Option<Row>> {
         let (mut n_out, mut n_ends, mut bytes, mut kept) = (0, 0, 0u64, true);
+        let mut n_quotes = 0;
+        self.raw.clear();
         self.pass_line_ends()?;
         let line = self.cutter.line();
         loop {
@@ -149,6 +190,12 @@ impl Rows {
             let (out, ends) = (self.out.get_mut(n_out..), self.ends.get_mut(n_ends..));
             let (result, read, written, ended) =
                 self.cutter.read_record(buffer, out.unwrap_or_default(), ends.unwrap_or_default());
+            let at_end = buffer.is_empty();
+            let taken = buffer.get(..read).unwrap_or_default();
+            n_quotes += taken.iter().filter(|&&b| b == b'"').count();
+            if self.raw.len() + read <= self.input.max_record_bytes {
+                self.raw.extend_from_slice(taken);
+            }
             self.input.reader.consume(read);
             bytes += read as u64;
             n_out += written;
@@ -167,8 +214,9 @@ impl Rows {
                     (n_out, n_ends) = (0, 0);
                 }
                 ReadRecordResult::Record => {
+                    let is_open = at_end && kept && n_quotes % 2 == 1 && self.raw.contains(&b'\n');
                     let cells = kept.then(|| self.cells(n_ends));
-                    return Ok(Some(Row { line, cells, bytes }));
+                    return Ok(Some(Row { line, cells, bytes, is_open }));
                 }
                 ReadRecordResult::End => return Ok(None),
             }

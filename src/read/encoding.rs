@@ -115,17 +115,45 @@ pub(super) fn utf16(head: &[u8]) -> Option<(&'static Encoding, usize)> {
         [0xfe, 0xff, ..] => return Some((UTF_16BE, 2)),
         _ => {}
     }
-    // Without a mark: the high bytes of Latin letters are zero, and no other byte is.
-    let sample = head.get(..head.len().min(512) & !1)?;
+    // Without a mark: the high bytes of ASCII are zero, in Latin text nearly all, in others those of blanks and line ends.
+    let sample = head.get(..head.len().min(4096) & !1)?;
     let pairs = sample.len() / 2;
-    let zeros = |odd: usize| sample.iter().skip(odd).step_by(2).filter(|&&b| b == 0).count();
-    let (even, odd) = (zeros(0), zeros(1));
-    match (even, odd) {
-        _ if pairs < 4 => None,
-        (0, odd) if odd * 10 >= pairs * 7 => Some((UTF_16LE, 0)),
-        (even, 0) if even * 10 >= pairs * 7 => Some((UTF_16BE, 0)),
-        _ => None,
+    let n_ascii = |high: usize| {
+        let is_ascii = |low: u8| low.is_ascii_graphic() || low.is_ascii_whitespace();
+        sample
+            .chunks_exact(2)
+            .filter(|p| p.get(high) == Some(&0) && p.get(1 - high).copied().is_some_and(is_ascii))
+            .count()
+    };
+    let n_zeros = |side: usize| sample.iter().skip(side).step_by(2).filter(|&&b| b == 0).count();
+    let (n, coding, high) = match (n_ascii(1), n_ascii(0)) {
+        (little, big) if little >= big => (little, UTF_16LE, 1),
+        (_, big) => (big, UTF_16BE, 0),
+    };
+    let is_latin = n_zeros(high) * 10 >= pairs * 7 && n_zeros(1 - high) == 0;
+    let is_other = n * 64 >= pairs && is_text_in(coding, sample);
+    (pairs >= 4 && (is_latin || is_other)).then_some((coding, 0))
+}
+
+/// Tells whether bytes are nothing but letters, digits, blanks and the like in UTF-16, and are no text as they are: text of
+/// one byte a letter with a few stray zeros reads as letters of some script too.
+fn is_text_in(coding: &'static Encoding, bytes: &[u8]) -> bool {
+    let n_printed = bytes.iter().filter(|b| b.is_ascii_graphic() || b.is_ascii_whitespace()).count();
+    let n_controls = bytes.iter().filter(|b| matches!(b, 1..=8 | 14..=31)).count();
+    let (mut n_valid, mut n_invalid) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        n_valid += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        n_invalid += usize::from(!chunk.invalid().is_empty());
     }
+    if n_printed * 10 > bytes.len() * 7 || n_controls * 33 <= bytes.len() && n_valid > n_invalid {
+        return false;
+    }
+    let mut text = String::with_capacity(bytes.len() * 2);
+    // The sample may end within a pair of surrogates.
+    let (_, _, broken) = coding.new_decoder_without_bom_handling().decode_to_string(bytes, &mut text, false);
+    let is_of_text = |c: char| !c.is_control() || matches!(c, '\n' | '\r' | '\t');
+    let n_letters = text.chars().filter(|c| c.is_alphanumeric()).count();
+    !broken && text.chars().all(is_of_text) && n_letters * 2 > text.chars().count()
 }
 
 /// Gives a UTF-16 stream as UTF-8, piece by piece. What is not valid becomes U+FFFD.
@@ -208,6 +236,17 @@ mod tests {
     #[test]
     fn ascii_with_few_zeros_is_not_utf16() {
         assert_eq!(utf16(b"abcdefgh\0ijkl"), None);
+        let latin = b"Die F\xe4hre f\xe4hrt wieder. \0 Es war sp\xe4t. \0 ";
+        assert_eq!(utf16(latin), None);
+        let wire = "The ferry runs again. ".repeat(9) + "\0" + &"It was late. ".repeat(9);
+        assert_eq!(utf16(wire.as_bytes()), None);
+        assert_eq!(
+            utf16(
+                "P\u{e4}rom \0\u{445}\u{43e}\u{434}\u{438}\u{442} \u{441}\u{43d}\u{43e}\u{432}\u{430}"
+                    .as_bytes()
+            ),
+            None
+        );
         assert_eq!(utf16(b"a\0"), None);
         assert_eq!(utf16(b""), None);
     }

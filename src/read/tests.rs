@@ -125,6 +125,28 @@ fn a_cut_gzip_gives_what_came_before() {
 }
 
 #[test]
+fn a_broken_zstd_says_so_in_words_and_frames_without_data_are_passed() {
+    let packed = std::fs::read("data/formats/notes.jsonl.zst").expect("a sample");
+    let whole = read("x.jsonl.zst", &packed);
+    assert!(whole.iter().all(Result::is_ok));
+    let empty_frame = [0x50, 0x2a, 0x4d, 0x18, 3, 0, 0, 0, 1, 2, 3];
+    assert_eq!(
+        read("x.jsonl.zst", &[packed.as_slice(), &empty_frame, &packed].concat()).len(),
+        whole.len() * 2
+    );
+    let mut wrong = packed.clone();
+    wrong[packed.len() / 2..].fill(0xff);
+    for bytes in [&packed[..5], &packed[..packed.len() / 2], &wrong] {
+        let records = read("x.jsonl.zst", bytes);
+        let last = records.last().and_then(|r| r.as_ref().err()).expect("a rejection");
+        assert_eq!(
+            (last.reason, last.detail.as_str()),
+            (Reason::Unreadable, "the zstd stream is broken or breaks off")
+        );
+    }
+}
+
+#[test]
 fn what_is_no_text_is_named() {
     assert_eq!(reasons(&read("x", b"")), [Some(Reason::Empty)]);
     assert_eq!(reasons(&read("x", b" \n\t ")), [Some(Reason::Empty)]);
@@ -140,7 +162,22 @@ fn what_is_no_text_is_named() {
 
 #[test]
 fn utf16_is_read_with_and_without_a_mark() {
-    for text in [JSONL, NINJS, PAGE, "Pl\u{e4}ne f\u{fc}r die F\u{e4}hre \u{1f6a2}."] {
+    let russian = "\u{41f}\u{430}\u{440}\u{43e}\u{43c} \u{441}\u{43d}\u{43e}\u{432}\u{430} \u{445}\u{43e}\u{434}\u{438}\u{442}.\n";
+    let greek = "\u{3a4}\u{3bf} \u{3c0}\u{3bb}\u{3bf}\u{3af}\u{3bf} \u{3b3}\u{3c5}\u{3c1}\u{3af}\u{3b6}\u{3b5}\u{3b9}.\n";
+    let chinese = "\u{6e21}\u{8f6e}\u{5728}\u{51ac}\u{5b63}\u{7ef4}\u{4fee}\u{540e}\u{6062}\u{590d}\u{822a}\u{884c}\u{3002}\n\u{4e00}\u{767e}\u{56db}\u{5341}\u{540d}\u{4e58}\u{5ba2}\u{3002}\n";
+    let arabic = "\u{639}\u{627}\u{62f}\u{62a} \u{627}\u{644}\u{639}\u{628}\u{627}\u{631}\u{629} \u{625}\u{644}\u{649} \u{627}\u{644}\u{62c}\u{632}\u{64a}\u{631}\u{629}.\n";
+    let korean = "\u{d398}\u{b9ac}\u{ac00} \u{b2e4}\u{c2dc} \u{c6b4}\u{d56d}\u{d55c}\u{b2e4}.\n";
+    for text in [
+        JSONL,
+        NINJS,
+        PAGE,
+        "Pl\u{e4}ne f\u{fc}r die F\u{e4}hre \u{1f6a2}.",
+        russian,
+        greek,
+        chinese,
+        arabic,
+        korean,
+    ] {
         let units: Vec<u16> = text.encode_utf16().collect();
         let little: Vec<u8> = units.iter().flat_map(|u| u.to_le_bytes()).collect();
         let big: Vec<u8> = units.iter().flat_map(|u| u.to_be_bytes()).collect();
@@ -261,6 +298,53 @@ fn a_feed_with_a_declaration_inside_does_not_panic() {
         let records = read("x.rss", feed.as_bytes());
         let title = records[0].as_ref().ok().and_then(|article| article.title.as_deref());
         assert_eq!(title, Some("Caf\u{e9}"), "{records:?}");
+    }
+}
+
+#[test]
+fn no_document_of_xml_costs_more_than_its_size() {
+    let formats = [
+        ("nitf", "<nitf><body><body.content>#</body.content></body></nitf>"),
+        (
+            "newsItem",
+            "<newsItem guid='a'><contentSet><inlineXML><p>#</p></inlineXML></contentSet></newsItem>",
+        ),
+        (
+            "NewsML",
+            "<NewsML><NewsItem><NewsComponent><ContentItem><DataContent>#</DataContent></ContentItem></NewsComponent></NewsItem></NewsML>",
+        ),
+        ("RBNews", "<RBNews><NewsID>a</NewsID><content>#</content></RBNews>"),
+        ("rss", "<rss><channel><item><description>#</description></item></channel></rss>"),
+        ("feed", "<feed><entry><content>#</content></entry></feed>"),
+    ];
+    let params = ReadParams { max_record_bytes: 4 << 20, ..ReadParams::default() };
+    let mut bomb = "<!ENTITY a0 'ha'>".to_owned();
+    for n in 1..12 {
+        bomb.push_str(&format!("<!ENTITY a{n} '{}'>", format!("&a{};", n - 1).repeat(20)));
+    }
+    let wide = format!("<!ENTITY a0 '{}'>", "x".repeat(50_000));
+    for (root, document) in formats {
+        let fill = |inside: &str, declared: &str| {
+            let text = format!("<!DOCTYPE {root} [{declared}]>{}", document.replace('#', inside));
+            read_bytes("x.xml", text.as_bytes(), &params).remove(0)
+        };
+        assert!(fill("One &b;.", "<!ENTITY b 'two'>").is_ok(), "{root}");
+        for (inside, declared) in [("&a11;", &bomb), (&*"&a0;".repeat(100_000), &wide)] {
+            let told = fill(inside, declared).unwrap_err();
+            assert!(matches!(told.reason, Reason::TooLarge | Reason::BadRecord), "{root}: {told:?}");
+        }
+        let external = fill("One &b;.", "<!ENTITY b SYSTEM 'file:///etc/hostname'>");
+        let told = external.map_or_else(|r| r.detail, |a| format!("{:?}", a.body));
+        assert!(told.contains("One") || told.contains("entity"), "{root}: {told}");
+        // Depth costs neither the stack nor time; the text comes out, or it is told why not.
+        let deep = format!("{}One.{}", "<b>".repeat(100_000), "</b>".repeat(100_000));
+        match fill(&deep, "") {
+            Ok(a) => assert_eq!(a.body, Body::Text("One.".into()), "{root}"),
+            Err(told) => assert_eq!(told.reason, Reason::BadRecord, "{root}: {told:?}"),
+        }
+        let told = fill(&"One. ".repeat(1 << 20), "").unwrap_err();
+        assert_eq!(told.reason, Reason::TooLarge, "{root}");
+        assert!(told.detail.contains("read.max_record_bytes"), "{root}: {}", told.detail);
     }
 }
 

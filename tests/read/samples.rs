@@ -138,3 +138,33 @@ fn rows_that_are_wrong_cost_only_themselves() {
     assert!(told.contains(&(Some(4), "bad-record".to_owned())), "{told:?}");
     assert!(told.iter().any(|t| t.1 == "empty"), "{told:?}");
 }
+
+#[test]
+fn a_quote_that_is_never_closed_costs_its_row_and_is_told_with_what_to_do() {
+    let read = |csv: &str| -> Vec<_> {
+        wiredesk::read::from_reader(std::io::Cursor::new(csv.to_owned()), "a.csv", &ReadParams::default())
+            .collect()
+    };
+    let records = read("id,text\n1,\"One,\ntwo.\"\n2,\"Two.\n3,Three.\n4,\"Four.\"\n5,\"Five.\n6,Six.");
+    let told: Vec<_> = records
+        .iter()
+        .map(|r| {
+            r.as_ref()
+                .map_or_else(|r| (r.line, r.reason.name()), |a| (a.line, a.id.as_deref().unwrap_or_default()))
+        })
+        .collect();
+    // The quote of row 2 is closed by the one that opens row 4, which is no row then.
+    assert_eq!(told.first(), Some(&(Some(2), "1")));
+    assert_eq!(told.last(), Some(&(Some(8), "6")));
+    let open = records.iter().filter_map(|r| r.as_ref().err()).find(|r| r.detail.contains("never closed"));
+    let open = open.expect("the open quote is told");
+    assert_eq!((open.line, open.input.as_str()), (Some(7), "a.csv"));
+    assert!(open.detail.contains("write a quote inside a cell as two"), "{}", open.detail);
+    let inch = read("id,text\n1,A 5\" pipe\n2,Another 6\" pipe");
+    assert!(inch.iter().all(Result::is_ok), "{inch:?}");
+    let many = read(&format!("id,text\n{}", "1,\"One.\n".repeat(99)));
+    assert!(many.len() < 99 && many.iter().all(Result::is_err));
+    assert!(
+        many.last().is_some_and(|r| r.as_ref().is_err_and(|r| r.detail.contains("nothing below is read")))
+    );
+}
