@@ -1,7 +1,7 @@
 //! Mutates the seeds of every reader until the time is up: `fuzz SECONDS [SEED]`.
 //!
 //! cargo-fuzz needs a nightly compiler; this loop needs none, and one number gives the same inputs again. Seeds are the files
-//! of `data/formats` and `fuzz/seeds`. An input that makes a reader panic, or take more than ten seconds, is written to
+//! of `data/formats` and `data/sample`, and nothing else. An input that makes a reader panic, or take more than ten seconds, is written to
 //! `fuzz/found` and ends the run.
 
 use std::io::Cursor;
@@ -26,15 +26,18 @@ impl Random {
     }
 }
 
+fn files(dir: &Path, found: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(dir).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path.is_dir() { files(&path, found) } else { found.push(path) }
+    }
+}
+
 fn seeds() -> Vec<(String, Vec<u8>)> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut paths: Vec<PathBuf> = ["../data/formats", "../data/sample/nitf", "../data/sample/ninjs", "../data/sample/html", "seeds"]
-        .iter()
-        .filter_map(|dir| std::fs::read_dir(root.join(dir)).ok())
-        .flatten()
-        .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|path| path.is_file())
-        .collect();
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../data");
+    let mut paths = Vec::new();
+    files(&data.join("formats"), &mut paths);
+    files(&data.join("sample"), &mut paths);
     paths.sort();
     paths.into_iter().filter_map(|p| Some((p.file_name()?.to_string_lossy().into_owned(), std::fs::read(&p).ok()?))).collect()
 }

@@ -26,7 +26,6 @@ pub(super) fn read(input: Input, delimiter: u8) -> Records {
         out: vec![0; 1 << 12],
         ends: vec![0; 64],
         raw: Vec::new(),
-        n_reopened: 0,
         any: false,
         done: false,
     };
@@ -72,8 +71,6 @@ struct Rows {
     ends: Vec<usize>,
     /// The bytes of the row, as far as a record may go.
     raw: Vec<u8>,
-    /// How often a quote was open at the end of the file.
-    n_reopened: usize,
     /// Whether a row has been given.
     any: bool,
     done: bool,
@@ -119,27 +116,18 @@ impl Iterator for Rows {
 }
 
 impl Rows {
-    /// Goes back to the line below the one where a quote opens that is never closed. Each time costs the rest of the file, so
-    /// that it is not done without end.
+    /// Goes back to the line below the one where a quote opens that is never closed. Below it quotes come in pairs, or it would
+    /// have been closed, so that this is not done again and again.
     fn reopen(&mut self, line: u64) -> Rejection {
-        const MOST: usize = 32;
-        self.n_reopened += 1;
         let mut raw = std::mem::take(&mut self.raw);
         let below = raw.iter().position(|&b| b == b'\n').map_or(raw.len(), |at| at + 1);
-        let advice = "close it, or write a quote inside a cell as two";
-        let detail = if self.n_reopened > MOST {
-            self.done = true;
-            format!(
-                "a quote opens in this row and is never closed, as in {MOST} before it; nothing below is read: {advice}"
-            )
-        } else {
-            raw.drain(..below);
-            let reader = std::mem::replace(&mut self.input.reader, Box::new(io::empty()));
-            self.input.reader = Box::new(Cursor::new(raw).chain(reader));
-            self.cutter = ReaderBuilder::new().delimiter(self.delimiter).build();
-            self.cutter.set_line(line + 1);
-            format!("a quote opens in this row and is never closed; the row is left out: {advice}")
-        };
+        raw.drain(..below);
+        let reader = std::mem::replace(&mut self.input.reader, Box::new(io::empty()));
+        self.input.reader = Box::new(Cursor::new(raw).chain(reader));
+        self.cutter = ReaderBuilder::new().delimiter(self.delimiter).build();
+        self.cutter.set_line(line + 1);
+        let detail = "a quote opens in this row and is never closed; the row is left out: close it, or write a quote inside a \
+                      cell as two";
         reject(&self.input.path, Some(line), Reason::BadRecord, detail)
     }
 

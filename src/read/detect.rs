@@ -4,7 +4,7 @@ use serde_json::error::Category;
 
 use super::framed::SOH;
 use super::names::FieldNames;
-use super::{csv, markup, newsml_g2, ritzau};
+use super::{csv, markup, mime, newsml_g2, ritzau};
 use crate::model::Reason;
 
 /// The formats that differ in how a stream is cut into records.
@@ -32,6 +32,8 @@ pub(super) enum Format {
     Framed,
     /// A web page below the headers it came with.
     Http,
+    /// Parts of a page or a mail that was saved in one file.
+    Mime,
     /// Records of a WARC archive.
     Warc,
     /// Rows with this byte between their cells.
@@ -57,6 +59,9 @@ pub(super) fn format(head: &[u8], path: &str, names: &FieldNames) -> Result<Form
     }
     if head.starts_with(b"HTTP/1.") || head.starts_with(b"HTTP/2 ") {
         return Ok(Format::Http);
+    }
+    if mime::is_mime(head) {
+        return Ok(Format::Mime);
     }
     if is_framed(head) {
         return Ok(Format::Framed);

@@ -52,6 +52,12 @@ pub const FORMATS: &[FormatInfo] = &[
         reads: "one page below its headers; their encoding goes before that of the page; chunked, gzip and deflate",
     },
     FormatInfo {
+        name: "saved page in one file (MHTML), mail",
+        recognised: "header lines at the start, MIME-Version among them",
+        reads: "the first part that is a page, else the first that is a plain text, in its encoding; the address that it was \
+                saved from",
+    },
+    FormatInfo {
         name: "WARC",
         recognised: "WARC/ at the start",
         reads: "each response, resource or conversion with a page or a plain text, and its target address; other \

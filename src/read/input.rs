@@ -7,8 +7,8 @@ use super::detect::{self, Format};
 use super::encoding::{self, Utf16Reader};
 use super::names::FieldNames;
 use super::{
-    ReadParams, Records, csv, feed, framed, html, http, json, jsonl, newsml_g2, newsml1, nitf, packed, plain,
-    ritzau, warc,
+    ReadParams, Records, csv, feed, framed, html, http, json, jsonl, mime, newsml_g2, newsml1, nitf, packed,
+    plain, ritzau, warc,
 };
 use crate::model::{RawArticle, Reason, Rejection};
 
@@ -130,6 +130,7 @@ fn start(raw: Box<dyn Read + Send>, file: Option<File>, path: String, params: &R
         Ok(Format::Feed) => feed::read(input),
         Ok(Format::Framed) => framed::read(input),
         Ok(Format::Http) => http::read(input),
+        Ok(Format::Mime) => mime::read(input),
         Ok(Format::Warc) => warc::read(input),
         Ok(Format::Csv(delimiter)) => csv::read(input, delimiter),
         #[cfg(feature = "parquet")]

@@ -32,6 +32,7 @@ mod json;
 mod json_feed;
 mod jsonl;
 mod markup;
+mod mime;
 mod names;
 mod newsml1;
 mod newsml_g2;

@@ -47,7 +47,7 @@ fn every_sample_is_read_as_it_was() {
         insta::assert_snapshot!(name.replace('.', "-"), read(&path, &params));
         n_files += 1;
     }
-    assert_eq!(n_files, 20);
+    assert_eq!(n_files, 22);
 }
 
 #[test]
@@ -163,8 +163,5 @@ fn a_quote_that_is_never_closed_costs_its_row_and_is_told_with_what_to_do() {
     let inch = read("id,text\n1,A 5\" pipe\n2,Another 6\" pipe");
     assert!(inch.iter().all(Result::is_ok), "{inch:?}");
     let many = read(&format!("id,text\n{}", "1,\"One.\n".repeat(99)));
-    assert!(many.len() < 99 && many.iter().all(Result::is_err));
-    assert!(
-        many.last().is_some_and(|r| r.as_ref().is_err_and(|r| r.detail.contains("nothing below is read")))
-    );
+    assert!(many.iter().any(|r| r.as_ref().is_err_and(|r| r.line == Some(100))), "{many:?}");
 }
