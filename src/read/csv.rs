@@ -133,7 +133,8 @@ impl Rows {
 
     fn record(&self, row: Row) -> Result<RawArticle, Rejection> {
         let (path, line) = (self.input.path.as_str(), Some(row.line));
-        let Some(cells) = row.cells else {
+        let cells = row.cells.map(|cells| self.unquoted(&cells).unwrap_or(cells));
+        let Some(cells) = cells else {
             let limit = self.input.max_record_bytes;
             let detail = format!(
                 "{} bytes, more than read.max_record_bytes ({limit}); if a quote opens here that is never closed, close it, or \
@@ -161,6 +162,17 @@ impl Rows {
             article.flags.push(Flag::BadEncoding);
         }
         Ok(article)
+    }
+
+    /// Parts a row without regard to its quotes, where that gives a cell for each column and they do not: they are part of the
+    /// text then, as in `"Ferry<tab>It "runs" again`.
+    fn unquoted(&self, cells: &[Vec<u8>]) -> Option<Vec<Vec<u8>>> {
+        let raw = self.raw.trim_ascii_end();
+        if cells.len() >= self.columns.len() || raw.contains(&b'\n') {
+            return None;
+        }
+        let parts: Vec<Vec<u8>> = raw.split(|&b| b == self.delimiter).map(<[u8]>::to_vec).collect();
+        (parts.len() == self.columns.len()).then_some(parts)
     }
 
     /// Takes the next row, growing its buffers as far as a record may go.

@@ -1,5 +1,5 @@
-//! An object around a list of articles, as search engines, interfaces of programs and dumps of databases give them:
-//! `{"articles": [..]}`, `{"response": {"docs": [..]}}`, `{"hits": {"hits": [{"_source": {..}}]}}`.
+//! An object around an article or a list of them, as search engines, interfaces of programs and dumps of databases give them:
+//! `{"articles": [..]}`, `{"response": {"docs": [..]}}`, `{"hits": {"hits": [{"_source": {..}}]}}`, `{"_id": .., "_source": {..}}`.
 
 use serde_json::Value;
 
@@ -9,11 +9,14 @@ use super::{ninjs, record};
 /// Lists go no deeper than this in anything that was seen.
 const MAX_DEPTH: usize = 3;
 
-/// Takes the elements of the lists of articles in an object that is no article itself, in order; empty where there are none.
-/// An element that has its article one level down is replaced by that.
+/// Takes the article, or the elements of the lists of articles, in an object that is no article itself, in order; empty where
+/// there are none. An element that has its article one level down is replaced by that.
 pub(super) fn items(object: &mut Object) -> Vec<Value> {
     if is_article(object) || record::has_byline(object) {
         return Vec::new();
+    }
+    if !record::has_title(object) && holds_article(object) {
+        return vec![unwrapped(Value::Object(std::mem::take(object)))];
     }
     let mut items = Vec::new();
     take(object, MAX_DEPTH, &mut items);
@@ -88,10 +91,18 @@ mod tests {
     }
 
     #[test]
+    fn an_article_alone_is_taken_out_with_the_id_beside_it() {
+        let line =
+            json!({"_index": "news", "_id": 7, "_source": {"title": "Ferry back", "text": "It runs."}});
+        assert_eq!(ids(line), ["7"]);
+    }
+
+    #[test]
     fn what_stands_below_an_article_is_none() {
         let comment = json!({"id": 3, "title": "Re", "text": "Good."});
         for object in [
             json!({"title": "T", "author": "Ana Lind", "related": [comment]}),
+            json!({"title": "T", "related": comment}),
             json!({"title": "T", "comments": [comment]}),
             json!({"id": 1, "text": "It runs.", "related": [comment]}),
             json!({"id": 1, "sentences": [{"text": "It runs."}]}),

@@ -176,6 +176,11 @@ pub(super) fn has_id(object: &Object) -> bool {
     object.keys().any(|name| is_one_of(name, &[ID]))
 }
 
+/// Tells whether an object has a field with a title.
+pub(super) fn has_title(object: &Object) -> bool {
+    object.keys().any(|name| is_one_of(name, &[TITLE]))
+}
+
 /// Tells whether an object has a field that names its writer.
 pub(super) fn has_byline(object: &Object) -> bool {
     object.keys().any(|name| is_one_of(name, &[BYLINE]))

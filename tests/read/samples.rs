@@ -162,6 +162,9 @@ fn a_quote_that_is_never_closed_costs_its_row_and_is_told_with_what_to_do() {
     assert!(open.detail.contains("write a quote inside a cell as two"), "{}", open.detail);
     let inch = read("id,text\n1,A 5\" pipe\n2,Another 6\" pipe");
     assert!(inch.iter().all(Result::is_ok), "{inch:?}");
+    let literal = read("id\ttext\n\"1\tIt \"runs\" again\n2\tTwo.");
+    let ids: Vec<_> = literal.iter().map(|r| r.as_ref().ok().and_then(|a| a.id.as_deref())).collect();
+    assert_eq!(ids, [Some("\"1"), Some("2")]);
     let many = read(&format!("id,text\n{}", "1,\"One.\n".repeat(99)));
     assert!(many.iter().any(|r| r.as_ref().is_err_and(|r| r.line == Some(100))), "{many:?}");
 }
