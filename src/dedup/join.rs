@@ -15,7 +15,7 @@ use super::texts::{Pair, Texts, pair};
 /// One shingle in so many is sampled.
 const SAMPLE: u32 = 4;
 /// Texts with at most so many shingles are sampled whole, on their own side.
-const SHORT: usize = 200;
+const SHORT: u32 = 200;
 /// How many of its rarest sampled shingles a text looks up.
 const PROBES: usize = 48;
 /// After so many shingles a text looks up no more once it has met `BUDGET` texts: what is left is more common still.
@@ -43,7 +43,7 @@ pub(super) fn pairs(texts: &Texts<'_>, shingles: &Shingles, params: &DedupParams
         let mut out: Vec<Pair> = Vec::new();
         let first = chunk as u32 * CHUNK;
         for text in first..(first + CHUNK).min(n) {
-            let needed = SHARED.min(shingles.of(text).len() as u32);
+            let needed = SHARED.min(shingles.n_all(text));
             let mut met = 0;
             for (probe, list) in postings.rarest(text).into_iter().enumerate() {
                 if probe >= MIN_PROBES && met >= BUDGET {
@@ -76,6 +76,11 @@ pub(super) fn pairs(texts: &Texts<'_>, shingles: &Shingles, params: &DedupParams
     pairs
 }
 
+/// Of a text with so many shingles, one in how many is sampled.
+const fn sample_of(n_shingles: u32) -> u32 {
+    if n_shingles <= SHORT { 1 } else { SAMPLE }
+}
+
 /// How much a shingle that `df` of `n` texts have tells.
 fn rarity(n: u32, df: usize) -> f64 {
     (1.0 + f64::from(n) / df.max(1) as f64).ln()
@@ -101,10 +106,9 @@ impl Postings {
         let chunks = par::map_range(n.div_ceil(CHUNK) as usize, |chunk| {
             let first = chunk as u32 * CHUNK;
             let sample = |text: u32| {
-                let all = shingles.of(text);
-                let whole = all.len() <= SHORT;
-                let hashes = all.iter().map(|&s| Shingles::hash(s));
-                hashes.filter(move |h| whole || h.is_multiple_of(SAMPLE)).map(move |hash| (hash, text))
+                let sample = sample_of(shingles.n_all(text));
+                let hashes = shingles.of(text).iter().map(|&s| Shingles::hash(s));
+                hashes.filter(move |hash| hash.is_multiple_of(sample)).map(move |hash| (hash, text))
             };
             (first..(first + CHUNK).min(n)).flat_map(sample).collect::<Vec<(u32, u32)>>()
         });
@@ -121,7 +125,9 @@ impl Postings {
             weights: Vec::new(),
         };
         let mut n_lists = vec![0u32; n as usize];
-        postings.weights = vec![0.0; n as usize];
+        postings.weights = (0..n)
+            .map(|text| rarity(n, 1) * f64::from(shingles.n_lone(text) / sample_of(shingles.n_all(text))))
+            .collect();
         for list in all.chunk_by(|a, b| a.0 == b.0) {
             let weight = rarity(n, list.len());
             for &(_, text) in list {

@@ -1,6 +1,9 @@
 //! Word 3-grams as numbers, with how common each is.
+//!
+//! Many shingles of a corpus stand in one text. Nothing is shared through them, so of these only the number is kept: of
+//! 100,000 made articles half are left, and less is to read whenever two texts are met.
 
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -19,7 +22,7 @@ const CHUNK: usize = 256;
 /// How many tasks are done before their shingles are put together: what is held twice.
 const WAVE: usize = 32;
 
-/// The distinct shingles of each text, ascending: 28 bits of hash and 4 of rarity in each number.
+/// The distinct shingles of each text that another has, ascending: 28 bits of hash and 4 of rarity in each number.
 ///
 /// Keeping the rarity in the number itself spares a look-up for each shared shingle, which would cost more than all
 /// else. Two texts of 450 words share a false shingle once in a thousand pairs.
@@ -27,6 +30,8 @@ const WAVE: usize = 32;
 pub(super) struct Shingles {
     starts: Vec<usize>,
     numbers: Vec<u32>,
+    /// How many more each text has alone.
+    lone: Vec<u32>,
     /// The weight of each class.
     weights: [f64; CLASSES],
 }
@@ -46,23 +51,40 @@ impl Shingles {
         let word_hashes = par::map_range(texts.vocabulary.len(), |word| {
             xxh3_64(texts.vocabulary.word(TermId(word as u32)).as_bytes())
         });
-        let (mut starts, mut numbers) = (vec![0], Vec::new());
+        let met = Met::with_room_for(texts.list.iter().map(|text| text.tokens.len()).sum());
+        par::map_chunks(&texts.list, CHUNK, |texts| {
+            for text in texts {
+                each_shingle(text.tokens, &word_hashes, |number| met.mark(number));
+            }
+        });
+        let (mut starts, mut numbers, mut lone) = (vec![0], Vec::new(), Vec::new());
         for wave in texts.list.chunks(CHUNK * WAVE) {
             let sets = par::map_chunks(wave, CHUNK, |texts| {
-                texts.iter().map(|text| shingle(text.tokens, &word_hashes)).collect::<Vec<_>>()
+                texts.iter().map(|text| shingle(text.tokens, &word_hashes, &met)).collect::<Vec<_>>()
             });
-            for set in sets.into_iter().flatten() {
+            for (set, n_lone) in sets.into_iter().flatten() {
                 numbers.extend(set);
                 starts.push(numbers.len());
+                lone.push(n_lone);
             }
         }
-        Self { starts, numbers, weights: [1.0; CLASSES] }
+        Self { starts, numbers, lone, weights: [1.0; CLASSES] }
     }
 
-    /// Gives the shingles of a text, ascending.
+    /// Gives the shingles of a text that another has, ascending.
     pub(super) fn of(&self, text: u32) -> &[u32] {
         let i = text as usize;
         &self.numbers[self.starts[i]..self.starts[i + 1]]
+    }
+
+    /// Counts the shingles that a text has alone.
+    pub(super) fn n_lone(&self, text: u32) -> u32 {
+        self.lone[text as usize]
+    }
+
+    /// Counts the distinct shingles of a text.
+    pub(super) fn n_all(&self, text: u32) -> u32 {
+        self.of(text).len() as u32 + self.n_lone(text)
     }
 
     /// Gives the number of a shingle without its rarity.
@@ -97,7 +119,8 @@ impl Shingles {
 
     /// Gives the weight of a text's shingles.
     pub(super) fn weight(&self, text: u32) -> f64 {
-        self.of(text).iter().map(|&number| self.weight_of(number)).sum()
+        let of_lone = f64::from(self.n_lone(text)) * self.weights[0];
+        of_lone + self.of(text).iter().map(|&number| self.weight_of(number)).sum::<f64>()
     }
 
     fn weight_of(&self, number: u32) -> f64 {
@@ -123,23 +146,67 @@ impl Shingles {
     }
 }
 
-fn shingle(tokens: &[TermId], word_hashes: &[u64]) -> Vec<u32> {
+/// Which shingles were met, and which of them again.
+struct Met {
+    once: Vec<AtomicU64>,
+    again: Vec<AtomicU64>,
+}
+
+impl Met {
+    /// Makes room for so many, eight bits each: one in eight that was met once is held for met again.
+    fn with_room_for(n: usize) -> Self {
+        let n_bits = (n * 8).next_power_of_two().clamp(1 << 12, 1 << (u32::BITS - CLASS_BITS));
+        let bits = || std::iter::repeat_with(AtomicU64::default).take(n_bits / 64).collect();
+        Self { once: bits(), again: bits() }
+    }
+
+    fn place(&self, number: u32) -> (usize, u64) {
+        let hash = Shingles::hash(number) as usize;
+        (hash / 64 & (self.once.len() - 1), 1 << (hash % 64))
+    }
+
+    /// Marks a shingle. What is marked in the end does not depend on the order.
+    fn mark(&self, number: u32) {
+        let (word, bit) = self.place(number);
+        if self.once[word].fetch_or(bit, Ordering::Relaxed) & bit != 0 {
+            self.again[word].fetch_or(bit, Ordering::Relaxed);
+        }
+    }
+
+    fn is_met_again(&self, number: u32) -> bool {
+        let (word, bit) = self.place(number);
+        self.again[word].load(Ordering::Relaxed) & bit != 0
+    }
+}
+
+/// Hands out the shingles of a text in order, without their rarity.
+fn each_shingle(tokens: &[TermId], word_hashes: &[u64], mut take: impl FnMut(u32)) {
     let hash = |words: &[TermId]| {
         let folded = words.iter().fold(words.len() as u64, |h, word| {
             let own = word_hashes.get(word.index()).copied().unwrap_or(0);
             (h.rotate_left(23) ^ own).wrapping_mul(0x9e37_79b9_7f4a_7c15)
         });
-        ((folded ^ (folded >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9) >> 32) as u32
+        let hash = ((folded ^ (folded >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9) >> 32) as u32;
+        hash >> CLASS_BITS << CLASS_BITS
     };
-    let mut numbers: Vec<u32> = if tokens.len() < WIDTH {
-        (!tokens.is_empty()).then(|| hash(tokens)).into_iter().collect()
-    } else {
-        tokens.windows(WIDTH).map(hash).collect()
-    };
-    for number in &mut numbers {
-        *number = *number >> CLASS_BITS << CLASS_BITS;
+    if tokens.len() >= WIDTH {
+        tokens.windows(WIDTH).for_each(|words| take(hash(words)));
+    } else if !tokens.is_empty() {
+        take(hash(tokens));
     }
-    numbers.sort_unstable();
-    numbers.dedup();
-    numbers
+}
+
+/// Gives the distinct shingles of a text that another may have, ascending, and how many more it has.
+fn shingle(tokens: &[TermId], word_hashes: &[u64], met: &Met) -> (Vec<u32>, u32) {
+    let (mut shared, mut n_lone) = (Vec::new(), 0);
+    each_shingle(tokens, word_hashes, |number| {
+        if met.is_met_again(number) {
+            shared.push(number);
+        } else {
+            n_lone += 1;
+        }
+    });
+    shared.sort_unstable();
+    shared.dedup();
+    (shared, n_lone)
 }
