@@ -89,6 +89,7 @@ pub(super) fn nearest(
                     found.map(|(j, _)| (leaders.list[j as usize], cosine(j))).collect();
                 list.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
                 list.truncate(params.k);
+                list.shrink_to_fit();
                 list
             })
             .collect::<Vec<_>>()

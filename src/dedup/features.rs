@@ -12,7 +12,7 @@ use crate::model::TermId;
 use crate::text::Vocabulary;
 
 use super::align::{self, Aligner, Gap};
-use super::texts::{Pair, Texts};
+use super::texts::{Pair, Text, Texts};
 
 /// Longer gaps were rewritten, not filled in.
 const MAX_SLOT: usize = 8;
@@ -103,8 +103,6 @@ impl PairFeatures {
 /// What of a text is compared, besides its rows and shingles; each ascending.
 #[derive(Clone, Debug, Default)]
 struct TextTraits {
-    /// The words of the text and its headline.
-    words: Vec<TermId>,
     names: Vec<TermId>,
     figures: Vec<TermId>,
     /// The words of the headline that are no stop words.
@@ -136,7 +134,6 @@ impl Traits {
                 names: of(&words, &|word| vocabulary.is_name(word)),
                 figures: of(&words, &|word| is_figure(vocabulary, word)),
                 headline: of(&text.title, &|word| !vocabulary.is_stop(word)),
-                words,
             }
         })
     }
@@ -166,7 +163,8 @@ impl Traits {
             n_names: one.names.len().min(other.names.len()) as f64,
             figures: share(&one.figures, &other.figures).unwrap_or(1.0),
             headline: share(&one.headline, &other.headline).unwrap_or(0.0),
-            headline_held: held(&one.headline, &other.words).max(held(&other.headline, &one.words)),
+            headline_held: held(&one.headline, &texts.list[b as usize])
+                .max(held(&other.headline, &texts.list[a as usize])),
             headline_words: one.headline.len().min(other.headline.len()) as f64,
             ..PairFeatures::default()
         };
@@ -210,9 +208,10 @@ fn share(a: &[TermId], b: &[TermId]) -> Option<f64> {
     (fewer > 0).then(|| count_shared(a, b) as f64 / fewer as f64)
 }
 
-/// The share of the words that are in a text; 0 where there is none.
-fn held(words: &[TermId], text: &[TermId]) -> f64 {
-    count_shared(words, text) as f64 / words.len().max(1) as f64
+/// The share of the words that are in a text or its headline; 0 where there is none.
+fn held(words: &[TermId], text: &Text<'_>) -> f64 {
+    let n_held = words.iter().filter(|word| text.tokens.contains(word) || text.title.contains(word)).count();
+    n_held as f64 / words.len().max(1) as f64
 }
 
 /// Tells whether two words share most of their pairs of neighbouring letters (Dice's coefficient).
@@ -250,7 +249,9 @@ mod tests {
         let ids = |list: &[u32]| list.iter().map(|&id| TermId(id)).collect::<Vec<_>>();
         assert_eq!(share(&ids(&[1, 2]), &ids(&[2, 3, 4])), Some(0.5));
         assert_eq!(share(&ids(&[]), &ids(&[2])), None);
-        assert!((held(&ids(&[1, 2, 3, 4]), &ids(&[2])) - 0.25).abs() < 1e-12);
-        assert!(held(&[], &ids(&[2])).abs() < 1e-12);
+        let tokens = ids(&[5, 2]);
+        let text = Text { tokens: &tokens, title: ids(&[3]), ..Text::default() };
+        assert!((held(&ids(&[1, 2, 3, 4]), &text) - 0.5).abs() < 1e-12);
+        assert!(held(&[], &text).abs() < 1e-12);
     }
 }

@@ -7,7 +7,7 @@ use crate::sparse::Row;
 use crate::text::Vocabulary;
 
 /// One distinct text.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Text<'a> {
     /// The articles that have it, ascending by their ids.
     pub docs: Vec<DocId>,
