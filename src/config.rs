@@ -78,6 +78,14 @@ impl Config {
         Ok(config)
     }
 
+    /// Finds the line on which `text` (TOML) tells a setting, given by its dotted key or that of the table around it.
+    #[must_use]
+    pub fn line_of(text: &str, key: &str) -> Option<u64> {
+        let is_in =
+            |told: &str| told.strip_prefix(key).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+        document::entries(text).ok()?.into_iter().find(|entry| is_in(&entry.key)).map(|entry| entry.line)
+    }
+
     /// Sets one value, written `table.key=value`. Text needs no quotes. The range is not checked: call
     /// [`Config::validate`] when all is set.
     ///

@@ -258,6 +258,7 @@ impl Lack {
 fn explain(error: &serde_json::Error, first: u64, on_line: bool) -> String {
     let text = error.to_string();
     let what = text.split(" at line ").next().unwrap_or_default();
+    let what = if error.is_eof() { format!("the object breaks off ({what})") } else { what.to_owned() };
     let line = first + (error.line() as u64).saturating_sub(1);
     if on_line {
         format!("{what} at column {}", error.column())
@@ -632,7 +633,7 @@ mod tests {
         for (json, said) in [
             ("[1]", "expected an object, found an array"),
             ("3", "expected an object, found a number"),
-            (r#"{"id": "x", "text": "ab"#, "EOF while parsing a string at column 23"),
+            (r#"{"id": "x", "text": "ab"#, "the object breaks off (EOF while parsing a string) at column 23"),
             ("{oops", "key must be a string at column 2"),
         ] {
             let r = read(json).expect_err(json);

@@ -34,6 +34,21 @@ fn an_empty_file_is_told() {
 }
 
 #[test]
+fn a_directory_without_files_is_named() {
+    let desk = Desk::new();
+    std::fs::create_dir(desk.path("empty")).unwrap();
+    desk.put("empty/.hidden", "x");
+    for command in ["read", "clean"] {
+        let call = desk.call(&[command, "empty"]);
+        assert_eq!((call.code, call.out.as_str()), (Some(0), ""));
+        assert_eq!(
+            call.err,
+            "wiredesk: no record in empty; of a directory all files are read but hidden ones\n"
+        );
+    }
+}
+
+#[test]
 fn a_binary_file_is_told() {
     let bytes: Vec<u8> = (0..4096_u32).map(|i| (i.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
     let rejection = rejected_beside_the_pile("noise.txt", bytes);

@@ -41,15 +41,17 @@ fn a_full_disk_leaves_earlier_files_as_they_were() {
 #[test]
 fn a_full_disk_behind_standard_output_is_told() {
     let desk = Desk::with_pile();
-    let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
-    let output = Command::new(env!("CARGO_BIN_EXE_wiredesk"))
-        .args(["clean", desk.path("pile.jsonl").to_str().unwrap()])
-        .stdout(full)
-        .output()
-        .unwrap();
-    assert_eq!(output.status.code(), Some(1));
-    let told = String::from_utf8(output.stderr).unwrap();
-    assert_eq!(told, "wiredesk: standard output: cannot be written: No space left on device (os error 28)\n");
+    let pile = desk.path("pile.jsonl");
+    for args in
+        [vec!["clean", pile.to_str().unwrap()], vec!["--help"], vec!["run", "--help"], vec!["--version"]]
+    {
+        let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let output = Command::new(env!("CARGO_BIN_EXE_wiredesk")).args(&args).stdout(full).output().unwrap();
+        assert_eq!(output.status.code(), Some(1), "{args:?}");
+        let told = String::from_utf8(output.stderr).unwrap();
+        let said = "wiredesk: standard output: cannot be written: No space left on device (os error 28)\n";
+        assert_eq!(told, said, "{args:?}");
+    }
 }
 
 #[test]

@@ -53,7 +53,7 @@ fn an_id_that_is_not_there_names_those_like_it_or_why_it_was_rejected() {
     desk.call(&["run", "pile.jsonl", "more.jsonl", "-o", "out", "-q"]).ok();
     let ask = |id| desk.call(&["explain", "quarry", id, "--in", "out"]);
     ask("ferry-posd").fails(2, &["no article has the id ferry-posd; did you mean ferry-post"]);
-    ask("0000").fails(2, &["no article has the id 0000"]);
+    ask("0000").fails(2, &["no article has the id 0000", "articles.jsonl show the ids"]);
     ask("stub").fails(2, &["more.jsonl:1", "too-short"]);
     desk.call(&["explain", "quarry", "choir", "--in", "nowhere"]).fails(2, &["nowhere", "run.json"]);
 }

@@ -32,9 +32,21 @@ fn a_bad_settings_file_names_file_and_line() {
     desk.put("mine.toml", "[dedup]\nthreshold = 0.31\ntreshold = 0.2\n");
     desk.call(&["config", "--config", "mine.toml"]).fails(2, &["mine.toml:3: ", "dedup.threshold"]);
     desk.put("range.toml", "[stories]\nthreshold = 7\n");
-    desk.call(&["config", "--config", "range.toml"]).fails(2, &["range.toml: stories.threshold is 7"]);
+    desk.call(&["config", "--config", "range.toml"]).fails(2, &["range.toml:2: stories.threshold is 7"]);
     desk.call(&["config", "--config", "range.toml", "--set", "stories.threshold=0.2"]).ok();
     desk.call(&["config", "--config", "none.toml"]).fails(2, &["none.toml"]);
+}
+
+#[test]
+fn a_number_of_threads_that_is_none_says_what_it_must_be() {
+    let desk = Desk::with_pile();
+    for n in ["x", "0", "2000", "-1"] {
+        let threads = format!("--threads={n}");
+        let call = desk.call(&["clean", "pile.jsonl", &threads]);
+        let said =
+            format!("invalid value '{n}' for '--threads <N>': it must be a whole number from 1 to 1024");
+        assert!(call.code == Some(2) && call.err.contains(&said), "{}", call.err);
+    }
 }
 
 #[test]

@@ -46,7 +46,7 @@ pub struct Global {
     #[arg(long = "set", global = true, value_name = "KEY=VALUE")]
     pub set: Vec<String>,
     /// Use this many threads; the result is the same with any number [default: one a core]
-    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    #[arg(long, global = true, value_name = "N", value_parser = n_threads)]
     pub threads: Option<u16>,
     /// Exit with 1 when a record was rejected
     #[arg(long, global = true)]
@@ -326,4 +326,9 @@ pub struct Inputs {
     /// Files, directories, or - for standard input
     #[arg(value_name = "INPUT", required = true)]
     pub paths: Vec<PathBuf>,
+}
+
+fn n_threads(text: &str) -> Result<u16, String> {
+    let n = text.parse().ok().filter(|n| (1..=1024).contains(n));
+    n.ok_or_else(|| "it must be a whole number from 1 to 1024".to_owned())
 }

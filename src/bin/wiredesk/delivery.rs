@@ -80,8 +80,18 @@ pub fn to_lines(
 
 /// Tells that the inputs were empty: a wrong path is the likely reason.
 fn tell_if_nothing_came_in(desk: &Desk<'_>, digest: &Digest) {
-    if digest.articles.is_empty() && digest.rejected.is_empty() && !desk.global.quiet {
-        console::complain("there is no record in what was given");
+    if digest.articles.is_empty() && digest.rejected.is_empty() {
+        tell_nothing_came_in(desk);
+    }
+}
+
+/// Tells that the inputs hold no record.
+pub fn tell_nothing_came_in(desk: &Desk<'_>) {
+    if !desk.global.quiet {
+        let inputs = desk.inputs().join(", ");
+        console::complain(&format!(
+            "no record in {inputs}; of a directory all files are read but hidden ones"
+        ));
     }
 }
 

@@ -1,6 +1,6 @@
 //! How a failure is told, and with which exit code.
 
-use std::io;
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 use wiredesk::Error;
@@ -47,7 +47,11 @@ impl std::fmt::Display for NoSuchArticle {
                 write!(f, "that record was rejected: {}", summary::of_rejection(rejection))
             }
             Self::Unknown { id, nearest } if nearest.is_empty() => {
-                write!(f, "no article has the id {}", plain(id))
+                write!(
+                    f,
+                    "no article has the id {}; `wiredesk clean` and articles.jsonl show the ids",
+                    plain(id)
+                )
             }
             Self::Unknown { id, nearest } => {
                 write!(
@@ -62,6 +66,16 @@ impl std::fmt::Display for NoSuchArticle {
 }
 
 impl std::error::Error for NoSuchArticle {}
+
+/// Prints what the parser of the command line has to say, help or a fault, and gives the exit code.
+pub fn of_command_line(told: &clap::Error) -> ExitCode {
+    match told.print().and_then(|()| io::stdout().flush()) {
+        Err(source) if !told.use_stderr() => {
+            tell(&Unwritten { name: "standard output".to_owned(), source }.into())
+        }
+        _ => ExitCode::from(u8::try_from(told.exit_code()).unwrap_or(2)),
+    }
+}
 
 /// Tells of a problem in one line and gives the exit code. Whoever reads standard output may stop when they have
 /// enough: that is no problem.

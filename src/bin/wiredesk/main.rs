@@ -28,10 +28,9 @@ use args::{Args, Command};
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    let args = Args::parse();
-    match dispatch(&args) {
-        Ok(code) => code,
-        Err(problem) => failure::tell(&problem),
+    match Args::try_parse() {
+        Ok(args) => dispatch(&args).unwrap_or_else(|problem| failure::tell(&problem)),
+        Err(told) => failure::of_command_line(&told),
     }
 }
 

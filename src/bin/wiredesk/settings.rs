@@ -13,27 +13,42 @@ pub fn gather(global: &Global) -> Result<Config> {
 
 /// Does the same with other settings than the defaults where no file is named.
 pub fn gather_over(base: Config, global: &Global) -> Result<Config> {
-    let of_file = global.config.as_deref().map(read).transpose()?.unwrap_or(base);
-    let mut config = of_file.clone();
+    let file = global.config.as_deref().map(File::read).transpose()?;
+    let mut config = file.as_ref().map_or(base, |file| file.config.clone());
     for assignment in &global.set {
         config.set(assignment)?;
     }
-    config.validate().map_err(|e| blame(e, &of_file, global.config.as_deref()))?;
+    config.validate().map_err(|error| match &file {
+        Some(file) => file.blame(error),
+        None => error,
+    })?;
     Ok(config)
 }
 
-fn read(path: &Path) -> Result<Config> {
-    let text = std::fs::read_to_string(path).map_err(|e| Error::io(path, e))?;
-    Config::from_toml(&text, path)
+/// A file of settings.
+struct File<'a> {
+    path: &'a Path,
+    text: String,
+    config: Config,
 }
 
-/// Names the settings file where it is at fault by itself.
-fn blame(error: Error, of_file: &Config, path: Option<&Path>) -> Error {
-    let message = error.to_string();
-    match (path, of_file.validate()) {
-        (Some(path), Err(own)) if own.to_string() == message => {
-            Error::Format { path: path.to_owned(), line: None, message }
+impl<'a> File<'a> {
+    fn read(path: &'a Path) -> Result<Self> {
+        let text = std::fs::read_to_string(path).map_err(|e| Error::io(path, e))?;
+        let config = Config::from_toml(&text, path)?;
+        Ok(Self { path, text, config })
+    }
+
+    /// Names the file and the line where they are at fault by themselves.
+    fn blame(&self, error: Error) -> Error {
+        let message = error.to_string();
+        if !self.config.validate().is_err_and(|own| own.to_string() == message) {
+            return error;
         }
-        _ => error,
+        let line = match &error {
+            Error::InvalidSetting { key, .. } => Config::line_of(&self.text, key),
+            _ => None,
+        };
+        Error::Format { path: self.path.to_owned(), line, message }
     }
 }

@@ -77,8 +77,12 @@ fn earlier(args: &args::Brief) -> Option<PathBuf> {
 }
 
 fn read_briefs(path: &Path) -> anyhow::Result<Vec<Brief>> {
-    let text = read::text(path, &read::ReadParams::default())
-        .with_context(|| format!("--since {} is no time, and no file that can be read", path.display()))?;
+    let text = read::text(path, &read::ReadParams::default()).with_context(|| {
+        format!(
+            "--since {} is no time (as 2024-03-05 or 2024-03-05T06:00Z), and no file that can be read",
+            path.display()
+        )
+    })?;
     let parse = |(n, line): (usize, &str)| {
         serde_json::from_str(line).map_err(|e| Error::Format {
             path: path.to_owned(),

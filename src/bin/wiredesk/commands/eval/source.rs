@@ -64,7 +64,10 @@ pub fn records_of(path: &Path, text: &str) -> Result<Vec<Record>, Error> {
 
 /// Python writes what is no number as a bare word, which JSON does not have.
 fn why_not_json(text: &str, error: &serde_json::Error) -> String {
-    let no_json = || format!("no JSON object: {error}");
+    let told = error.to_string();
+    // The parser counts lines within what it was given, which is one.
+    let what = told.split(" at line ").next().unwrap_or_default();
+    let no_json = || format!("no JSON object: {what} at column {}", error.column());
     // The column is that of the first or the second letter of the word.
     let near = error.column().saturating_sub(2);
     let found = ["NaN", "-Infinity", "Infinity"].into_iter().find_map(|word| {
