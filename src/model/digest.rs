@@ -189,7 +189,8 @@ pub struct Conflict {
 pub struct Support {
     /// The origins that carry it.
     pub origins: usize,
-    /// The origins of the story.
+    /// The origins of the story that have a report of it: those that only list it in a roundup, a table or a notice do not
+    /// count.
     pub of: usize,
     /// The outlets that carry it, sorted.
     pub outlets: Vec<String>,

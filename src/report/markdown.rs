@@ -61,7 +61,7 @@ fn entry(
     out: &mut impl Write,
 ) -> io::Result<()> {
     writeln!(out, "\n## {n}. {}\n", escaped(&story.headline))?;
-    writeln!(out, "{}\n", facts(story, article_of))?;
+    writeln!(out, "{}\n", facts(story, brief, article_of))?;
     let sources = sources(brief);
     for sentence in &brief.sentences {
         let number = sources.iter().position(|s| s.article == sentence.article).map_or(0, |i| i + 1);
@@ -104,11 +104,8 @@ pub fn attribution(article: &Article) -> &str {
 }
 
 /// Tells in one line how wide a story ran.
-fn facts(story: &Story, article_of: &FxHashMap<&str, &Article>) -> String {
-    let mut parts = vec![
-        count(story.copies, "article", "articles"),
-        count(story.origins, "independent origin", "independent origins"),
-    ];
+fn facts(story: &Story, brief: &Brief, article_of: &FxHashMap<&str, &Article>) -> String {
+    let mut parts = vec![count(story.copies, "article", "articles"), words::origins(story, Some(brief))];
     if !story.outlets.is_empty() {
         parts.push(count(story.outlets.len(), "outlet", "outlets"));
     }

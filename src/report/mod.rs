@@ -31,6 +31,7 @@ pub use schema::{run_schema, schema, settings_schema};
 pub use spreadsheet::stories_csv;
 pub use text::briefs_text;
 pub use times::published;
+pub use words::origins;
 
 /// A file that a run writes about its digest. `O(articles)` to write, without a copy of any.
 ///

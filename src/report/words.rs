@@ -2,9 +2,10 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::model::{Article, Digest, Flag, Kind};
+use crate::model::{Article, Brief, Digest, Flag, Kind, Story};
 use crate::text::dates;
 
+use super::markdown::count;
 use super::times;
 
 /// Gives the [`warnings`] of each article of a digest that has any, by its id.
@@ -60,6 +61,19 @@ pub(super) fn warnings(article: &Article, flags: &[Flag]) -> Vec<String> {
     told
 }
 
+/// Tells how many independent origins a story has; and how many of them its sentences are counted against, where that is
+/// fewer: an origin that only lists the news in a roundup, a table or a notice has no report of it.
+#[must_use]
+pub fn origins(story: &Story, brief: Option<&Brief>) -> String {
+    let all = count(story.origins, "independent origin", "independent origins");
+    match brief.and_then(|brief| brief.sentences.first()) {
+        Some(sentence) if sentence.support.of < story.origins => {
+            format!("{all}, {} with full reports", sentence.support.of)
+        }
+        _ => all,
+    }
+}
+
 /// Words a flag that forbids or limits use; `None` for those that tell how an article was read.
 pub(super) const fn of_flag(flag: Flag) -> Option<&'static str> {
     match flag {
@@ -86,6 +100,24 @@ mod tests {
             Wire { status: Some(status.to_owned()), embargo: embargo.map(str::to_owned), ..Wire::default() };
         let article = Article { wire: Some(wire), ..article() };
         warnings(&article, flags)
+    }
+
+    #[test]
+    fn origins_without_a_report_are_told_apart() {
+        let story: Story = serde_json::from_str(
+            r#"{"id": "s", "headline": "H", "groups": [], "articles": [], "copies": 5, "origins": 4, "outlets": [], "importance": 1.0, "terms": []}"#,
+        )
+        .unwrap();
+        let brief = |of: usize| -> Brief {
+            let json = format!(
+                r#"{{"story": "s", "method": "lead", "words": 1, "sentences": [{{"text": "One.", "article": "a", "paragraph": 0, "start": 0,
+                "end": 4, "support": {{"origins": 1, "of": {of}, "outlets": []}}}}]}}"#
+            );
+            serde_json::from_str(&json).unwrap()
+        };
+        assert_eq!(origins(&story, Some(&brief(4))), "4 independent origins");
+        assert_eq!(origins(&story, Some(&brief(3))), "4 independent origins, 3 with full reports");
+        assert_eq!(origins(&story, None), "4 independent origins");
     }
 
     #[test]

@@ -107,7 +107,7 @@ fn told(n: usize, story: &Story, brief: Option<&Brief>, articles: &[Article], st
     let width = format!(
         "({}, {}, {})",
         count(story.copies, "article", "articles"),
-        count(story.origins, "origin", "origins"),
+        report::origins(story, brief),
         count(story.outlets.len(), "outlet", "outlets")
     );
     let mut lines = vec![format!("{n}. {} {}", style.bold(&plain(&story.headline)), style.faint(&width))];

@@ -1,6 +1,8 @@
 //! What the page tells of one story.
 
-use crate::model::{Article, BriefSentence, DuplicateGroup, Flag, Member, OriginKind, Relation, Story};
+use crate::model::{
+    Article, Brief, BriefSentence, DuplicateGroup, Flag, Member, OriginKind, Relation, Story,
+};
 use crate::report::difference::{self, Row};
 use crate::report::markdown::{attribution, count};
 use crate::report::{times, words};
@@ -129,7 +131,7 @@ impl<'a> StoryView<'a> {
             number,
             id: story.id.as_str(),
             headline: clipped(&story.headline),
-            facts: facts(story, span.as_deref()),
+            facts: facts(story, brief.copied(), span.as_deref()),
             badges: grave,
             sentences: sentences
                 .iter()
@@ -159,11 +161,8 @@ impl<'a> StoryView<'a> {
     }
 }
 
-fn facts(story: &Story, span: Option<&str>) -> String {
-    let mut parts = vec![
-        count(story.copies, "article", "articles"),
-        count(story.origins, "independent origin", "independent origins"),
-    ];
+fn facts(story: &Story, brief: Option<&Brief>, span: Option<&str>) -> String {
+    let mut parts = vec![count(story.copies, "article", "articles"), words::origins(story, brief)];
     if !story.outlets.is_empty() {
         parts.push(count(story.outlets.len(), "outlet", "outlets"));
     }
