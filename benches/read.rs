@@ -43,7 +43,7 @@ fn streams(bencher: Bencher<'_, '_>, name: &str) {
 }
 
 /// Documents of one file each.
-#[divan::bench(args = ["saved.html", "page.http", "crawl.warc.gz", "site.rss", "site.atom", "site-feed.json", "np-nitf.xml",
+#[divan::bench(args = ["saved.html", "page.http", "page.mhtml", "answer.json", "crawl.warc.gz", "site.rss", "site.atom", "site-feed.json", "np-nitf.xml",
     "np-message.xml", "np-newsml12.xml", "ninjs1.json", "ap-media.json", "ritzau.xml", "np-iptc7901.txt"])]
 fn documents(bencher: Bencher<'_, '_>, name: &str) {
     let bytes = sample(name);

@@ -34,6 +34,10 @@ pub(super) fn article(frame: &Frame<'_>) -> Result<RawArticle, String> {
     }
     let mut paragraphs = paragraphs(lines);
     paragraphs.splice(0..0, std::mem::take(&mut found.headings));
+    // An alert is a headline.
+    if paragraphs.is_empty() {
+        paragraphs.extend(found.headline.clone());
+    }
     if paragraphs.is_empty() {
         return Err("the frame has no text".to_owned());
     }
@@ -112,13 +116,14 @@ impl Found {
         };
         if self.slug.is_none() {
             self.slug = Some(without_count(&text));
-        } else if begins("Eds:") || begins("Eds.") || begins("Editors:") {
-            self.ednote = Some(text);
+        } else if ["Eds:", "Eds.", "Editors:", "AP Photo", "AP Graphic", "AP Video"]
+            .iter()
+            .any(|word| begins(word))
+        {
+            let note = self.ednote.take().map(|note| note + "\n").unwrap_or_default();
+            self.ednote = Some(note + &text);
         } else if begins("By ") {
             self.byline = Some(text);
-        } else if begins("AP Photo") || begins("AP Graphic") || begins("AP Video") {
-            let note = self.ednote.take().map(|n| n + "\n");
-            self.ednote = Some(note.unwrap_or_default() + &text);
         } else if self.byline.is_none() && self.headline.is_some() && is_centred {
             self.headings.push(text);
         } else if self.byline.is_none() {
@@ -286,6 +291,23 @@ mod tests {
         let (text, _) = ITEM.split_once('\u{3}').unwrap();
         assert!(read(&format!("{text}\u{4}"))[0].is_ok());
         assert!(read(text)[0].is_err());
+    }
+
+    #[test]
+    fn an_alert_is_its_headline() {
+        let (head, rest) = ITEM.split_once("^Eds").unwrap();
+        let (_, end) = rest.split_once("\r\n\r\n\t").unwrap();
+        let a = read(&format!("{head}{end}")).remove(0).unwrap();
+        assert_eq!(a.body, Body::Text("Ferry back after winter of repairs".into()));
+    }
+
+    #[test]
+    fn every_note_to_editors_is_kept() {
+        let item = ITEM.replace("^Eds: Updates.<", "^AP Photo XA1<\r\n^Eds: Updates.<");
+        assert_eq!(
+            read(&item).remove(0).unwrap().wire.unwrap().ednote.as_deref(),
+            Some("AP Photo XA1\nEds: Updates.")
+        );
     }
 
     #[test]

@@ -52,7 +52,9 @@ pub(super) fn article(frame: &Frame<'_>) -> Result<RawArticle, String> {
     let title = if title.is_empty() { marks.pop() } else { Some(title) };
     let end = body.iter().position(|line| is_notebook(line)).unwrap_or(body.len());
     let (body, notes) = (body.get(..end).unwrap_or_default(), body.get(end..).unwrap_or_default());
-    let text = joined(body);
+    // An alert is a headline.
+    let text =
+        Some(joined(body)).filter(|text| !text.is_empty()).or_else(|| title.clone()).unwrap_or_default();
     if text.is_empty() {
         return Err("the frame has no text".to_owned());
     }
@@ -225,6 +227,13 @@ mod tests {
         let a = read_bytes("i.txt", item.as_bytes(), &ReadParams::default()).remove(0).unwrap();
         assert_eq!(a.body, Body::Text("Elm (NNA) - It runs again.\n\nIt was late.".into()));
         assert_eq!((a.agency.as_deref(), a.wire.unwrap().slug), (Some("NNA"), None));
+    }
+
+    #[test]
+    fn an_alert_is_its_headline() {
+        let item = "\u{1}abc1234 1 POL 0005 NNA\r\n\u{2}FLASH\r\nFerry back =\r\n\r\n\u{3}040506 MAR 31\u{4}";
+        let a = read_bytes("i.txt", item.as_bytes(), &ReadParams::default()).remove(0).unwrap();
+        assert_eq!(a.body, Body::Text("Ferry back".into()));
     }
 
     #[test]

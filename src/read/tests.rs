@@ -191,6 +191,49 @@ fn utf16_is_read_with_and_without_a_mark() {
 }
 
 #[test]
+fn mixed_line_ends_change_nothing() {
+    let lines = "{\"id\": \"a\", \"text\": \"One.\"}\n{\"id\": \"b\", \"text\": \"Two.\"}\n{oops\n";
+    let csv = "id,text\na,One.\nb,\"Two,\nlong.\"\n";
+    for (name, text) in [("x.jsonl", lines), ("x.json", lines), ("x.csv", csv), ("x.xml", NITF)] {
+        let n_lines = text.matches('\n').count();
+        let plain = read(name, text.as_bytes());
+        for nth in 0..=n_lines {
+            let mut at = 0;
+            let mixed: String = text
+                .split_inclusive('\n')
+                .map(|line| {
+                    at += 1;
+                    if at % 2 == nth % 2 || nth == n_lines {
+                        line.replace('\n', "\r\n")
+                    } else {
+                        line.to_owned()
+                    }
+                })
+                .collect();
+            let told = read(name, mixed.as_bytes());
+            let places = |records: &[Result<RawArticle, Rejection>]| -> Vec<_> {
+                let of = |r: &Result<RawArticle, Rejection>| {
+                    r.as_ref().map_or_else(|r| (r.line, Some(r.reason)), |a| (a.line, None))
+                };
+                records.iter().map(of).collect()
+            };
+            assert_eq!(places(&told), places(&plain), "{name}");
+        }
+    }
+}
+
+#[test]
+fn dates_to_come_and_ids_that_come_again_are_taken_as_they_are() {
+    let line = "{\"id\": \"a\", \"published\": \"2931-03-04T05:06:07Z\", \"text\": \"One.\"}\n";
+    let records = read("x.jsonl", line.repeat(2).as_bytes());
+    for record in records {
+        let article = record.unwrap();
+        assert_eq!((article.id.as_deref(), article.flags.len()), (Some("a"), 0));
+        assert_eq!(article.published.unwrap().to_string(), "2931-03-04T05:06:07Z");
+    }
+}
+
+#[test]
 fn a_damaged_line_is_flagged() {
     let records = read("x", b"{\"text\": \"caf\xc3\xa9 \xff.\"}\n{\"text\": \"caf\xe9 au lait.\"}\n");
     let first = records[0].as_ref().unwrap();
