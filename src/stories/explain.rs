@@ -88,7 +88,7 @@ pub struct Explanation {
     pub closeness_names: f64,
     /// The same in figures; 1 where one has none.
     pub closeness_numbers: f64,
-    /// The geometric mean of the three.
+    /// What the three come to: their geometric mean, but no more than the words allow, and no contrast by figures alone.
     pub closeness: f64,
     /// From which closeness up two stories may be one.
     pub contrast: f64,
@@ -143,7 +143,7 @@ impl Compared<'_> {
             Some(_) if similarity < threshold => Decision::LowSimilarity,
             Some(_) => Decision::LowMean,
         };
-        let [words, names, numbers] = self.params.weights();
+        let [words, names, numbers] = self.params.weights(parts.is_some_and(|parts| parts.has_names));
         let part = |name, value, weight| Part { name, value, weight };
         let listed = parts.map(|parts| {
             let of_words = part("words", parts.words, words);

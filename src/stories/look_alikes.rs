@@ -1,14 +1,17 @@
 //! Texts of one mould about different matters.
 //!
 //! Two notices of road works, or of dividends, share nearly every word, and yet are no copies of each other: the mould is
-//! one, what fills it is not. Four signs tell, where a text is alone with its like and no cluster shows the contrast:
+//! one, what fills it is not. Five signs tell, where a text is alone with its like and no cluster shows the contrast:
 //!
 //! - Two texts that both have names have some in common: without this three texts, which no contrast tells apart, are joined
 //!   by the words of their kind of event alone (B-cubed precision of the own sample .927 for .942).
 //! - Two reports of one event that are much alike in words are at least as much so in names (of the pairs of ECB+ and BASIL
-//!   above the limit 99 in 100 have a cosine of names above .8 of that of words); two fillings of a mould are less so.
+//!   above the limit all but 1 in 200 have a cosine of names above .75 of that of words); two fillings of a mould are less so.
 //! - In a short text the mould is all there is, and only what few other texts have can tell: names, or, where one of the two
 //!   has none, rare words. Without this a week's dividends of the Reuters corpus are one story of 41 groups.
+//! - The headline of a short text says what fills it: of two that tell of one matter, at least one rare word of a headline stands
+//!   in the other. Of 45 pairs of the Reuters corpus that this keeps apart, drawn at random, 36 were of other matters (share
+//!   offers, payouts, appointments of different companies), and of the pairs of ECB+ that tell the same it parts 7 in 1,000.
 //! - A mould that is filled anew every day, as with a market's opening figures, has the same names: of two short texts of
 //!   different days the figures tell.
 
@@ -30,7 +33,7 @@ const ANOTHER_DAY: f64 = 12.0;
 /// From this cosine of their words up, two texts that are no copies of each other may fill one mould.
 const MOULD: f64 = 0.4;
 /// Two texts on one matter are at least this times as alike in names as in words.
-const MIN_NAMES_TO_WORDS: f64 = 0.85;
+const MIN_NAMES_TO_WORDS: f64 = 0.75;
 /// Two texts on one matter share at least this part of the figures of the one with fewer.
 const MIN_SHARED_NUMBERS: f64 = 0.34;
 /// So many figures tell.
@@ -42,6 +45,7 @@ pub struct LookAlikes {
     n_names: Vec<usize>,
     names: Vec<Vec<u32>>,
     words: Vec<Vec<u32>>,
+    headlines: Vec<Vec<u32>>,
     numbers: Vec<Vec<u32>>,
 }
 
@@ -51,8 +55,10 @@ pub struct Things {
     pub length: usize,
     /// Its names.
     pub names: Vec<u32>,
-    /// Its words, without figures.
+    /// Its words, those of the headline included, without figures.
     pub words: Vec<u32>,
+    /// The words of its headline.
+    pub headline: Vec<u32>,
     /// Its figures.
     pub numbers: Vec<u32>,
 }
@@ -61,18 +67,28 @@ impl LookAlikes {
     /// Takes what every text has; names and figures below `n_names`, words below `n_words`.
     pub fn new(things: Vec<Things>, n_names: usize, n_words: usize) -> Self {
         let most = RARE.max(things.len() / RARE_SHARE);
-        let mut all =
-            Self { lengths: vec![], n_names: vec![], names: vec![], words: vec![], numbers: vec![] };
+        let mut all = Self {
+            lengths: vec![],
+            n_names: vec![],
+            names: vec![],
+            words: vec![],
+            headlines: vec![],
+            numbers: vec![],
+        };
         for of_text in things {
             all.lengths.push(of_text.length);
             all.n_names.push(of_text.names.len());
             all.names.push(of_text.names);
             all.words.push(of_text.words);
+            all.headlines.push(of_text.headline);
             // The figures of a longer text are never asked for.
             all.numbers.push(if of_text.length < SHORT { of_text.numbers } else { Vec::new() });
         }
         keep_rare(&mut all.names, n_names, most);
         keep_rare(&mut all.words, n_words, most);
+        for (headline, words) in all.headlines.iter_mut().zip(&all.words) {
+            headline.retain(|word| words.binary_search(word).is_ok());
+        }
         all
     }
 
@@ -97,11 +113,20 @@ impl LookAlikes {
         if !x.is_empty() && !y.is_empty() && shared(x, y) < MIN_SHARED {
             return true;
         }
+        if self.is_another_headline(a, b) && self.is_another_headline(b, a) {
+            return true;
+        }
         let (x, y) = (&self.numbers[a], &self.numbers[b]);
         hours.is_some_and(|hours| hours >= ANOTHER_DAY)
             && words >= MOULD
             && x.len().min(y.len()) >= MIN_NUMBERS
             && shared(x, y) < MIN_SHARED_NUMBERS
+    }
+
+    /// Tells whether the headline of one text has rare words, and none of them stands in the other.
+    fn is_another_headline(&self, one: usize, other: usize) -> bool {
+        let (headline, words) = (&self.headlines[one], &self.words[other]);
+        !headline.is_empty() && shared(headline, words) <= 0.0
     }
 }
 
@@ -127,7 +152,34 @@ mod tests {
     use super::*;
 
     fn things(length: usize, names: &[u32], words: &[u32], numbers: &[u32]) -> Things {
-        Things { length, names: names.to_vec(), words: words.to_vec(), numbers: numbers.to_vec() }
+        let (names, words, numbers) = (names.to_vec(), words.to_vec(), numbers.to_vec());
+        Things { length, names, words, headline: Vec::new(), numbers }
+    }
+
+    #[test]
+    fn short_texts_whose_headlines_name_other_things_are_look_alikes() {
+        let text = |headline: &[u32], words: &[u32], length: usize| Things {
+            headline: headline.to_vec(),
+            ..things(length, &[0], words, &[])
+        };
+        // All share a name and the word 9; 1 and 3 stand in headlines.
+        let texts = vec![
+            text(&[1], &[1, 9], 40),
+            text(&[3], &[3, 9], 40),
+            text(&[3], &[1, 3, 9], 40),
+            text(&[3], &[3, 9], 400),
+        ];
+        let found = LookAlikes::new(texts, 1, 10);
+        assert!(found.are(0, 1, None, 0.3, 1.0));
+        assert!(!found.are(0, 2, None, 0.3, 1.0), "the one's headline stands in the other");
+        assert!(!found.are(1, 2, None, 0.3, 1.0), "one headline");
+        assert!(found.are(0, 3, None, 0.3, 1.0), "one of the two is short");
+        let texts = vec![text(&[1], &[1, 9], 40), text(&[], &[3, 9], 40), text(&[7], &[3, 9], 40)];
+        let found = LookAlikes::new(texts, 1, 10);
+        assert!(
+            !found.are(0, 1, None, 0.3, 1.0) && !found.are(0, 2, None, 0.3, 1.0),
+            "no headline to tell by"
+        );
     }
 
     #[test]
@@ -180,8 +232,8 @@ mod tests {
         let texts =
             vec![things(400, &[0], &[], &[]), things(400, &[0], &[], &[]), things(400, &[], &[], &[])];
         let found = LookAlikes::new(texts, 1, 0);
-        assert!(found.are(0, 1, None, 0.6, 0.5));
-        assert!(!found.are(0, 1, None, 0.6, 0.6), "as alike in names");
+        assert!(found.are(0, 1, None, 0.6, 0.44));
+        assert!(!found.are(0, 1, None, 0.6, 0.46), "nearly as alike in names");
         assert!(!found.are(0, 1, None, 0.3, 0.1), "other words");
         assert!(!found.are(0, 2, None, 0.6, 0.0), "no names");
     }

@@ -14,6 +14,7 @@
 //! A story that runs on for weeks is one story a few days long after another, each with a link to the one before: to join
 //! them by their ends alone would join a market's daily reports for ever.
 
+mod capitals;
 mod compared;
 mod contrast;
 mod cut;

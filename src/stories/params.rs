@@ -55,13 +55,13 @@ impl Default for StoryParams {
     fn default() -> Self {
         Self {
             method: Method::Average,
-            threshold: 0.11,
-            contrast: 0.75,
+            threshold: 0.12,
+            contrast: 0.8,
             resolution: 0.1,
             seed: 0,
             k: 30,
             title_weight: 2.0,
-            lead_weight: 2.0,
+            lead_weight: 1.0,
             entity_weight: 0.3,
             number_weight: 0.4,
             window_hours: 72.0,
@@ -107,11 +107,17 @@ impl StoryParams {
         Ok(())
     }
 
-    /// Gives the weights of words, names and figures; they add up to 1.
-    pub(super) fn weights(&self) -> [f64; 3] {
+    /// Gives the weights of words, names and figures; they add up to 1. Where the names of a text are not known, the others
+    /// have their part.
+    pub(super) fn weights(&self, has_names: bool) -> [f64; 3] {
         let particulars = self.entity_weight / (1.0 + self.entity_weight);
         let names = particulars / (1.0 + self.number_weight);
-        [1.0 - particulars, names, particulars - names]
+        let weights = [1.0 - particulars, names, particulars - names];
+        if has_names {
+            return weights;
+        }
+        let rest = (1.0 - names).max(f64::MIN_POSITIVE);
+        [weights[0] / rest, 0.0, weights[2] / rest]
     }
 }
 

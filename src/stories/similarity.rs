@@ -1,13 +1,19 @@
 //! How alike two groups are.
 //!
 //! A group speaks by its kept copy. Three cosines are mixed: of all words, and of what tells one event from another, names
-//! and figures. What stands in the headline or the lead weighs three times as much, for there a report says which event it
-//! is about, and further down what else it is like: the weight multiplies, since a count of three is but 1.7 after the
-//! logarithm that tames it (B-cubed F1 on ECB+ .93 for .95 without it, .94 with a factor of two). The time between the two
-//! copies then lowers the result.
+//! and figures. What stands in the headline or the lead weighs twice as much, for there a report says which event it is
+//! about, and further down what else it is like: the weight multiplies, since a count of two is but 1.7 after the logarithm
+//! that tames it. In one pile of half of the topics of ECB+, BASIL and Multi-News, twelve times drawn, B-cubed F1 on ECB+ is
+//! .952 with a factor of two, .945 with three, .926 with none; a lead of four paragraphs gives .950, of one .928. The time
+//! between the two copies then lowers the result.
+//!
+//! Other similarities of a pair were no better: pairs of neighbouring words as a fourth cosine, and a logistic regression or
+//! boosted trees on the cosines of headline, lead, body, names and figures, trained on the pairs of half of the topics (.937
+//! to .947 on the others, for .945).
 //! Names are single words that are mostly written with a capital within sentences
 //! ([`Vocabulary::is_name`](crate::text::Vocabulary::is_name)); another weight of them between .15 and .5 changes B-cubed F1 by
-//! less than a point either way. Where no text has a name nothing is lost: the mix only falls to its part of words.
+//! less than a point either way. Where one of two texts has no name, or is written so that nobody sees its names ([`capitals`]),
+//! words and figures have their part.
 
 use crate::error::Result;
 use crate::model::{Article, Document, TermId};
@@ -15,6 +21,7 @@ use crate::par;
 use crate::sparse::SparseMatrix;
 use crate::text::{Corpus, Vocabulary};
 
+use super::capitals;
 use super::look_alikes::{LookAlikes, Things};
 use super::params::{Method, StoryParams};
 use super::times::{self, When};
@@ -43,6 +50,8 @@ pub struct Parts {
     pub words: f64,
     /// The cosine of their names.
     pub names: f64,
+    /// Whether both have names; those of a text that is not written with capitals are not known.
+    pub has_names: bool,
     /// The cosine of their figures.
     pub numbers: f64,
     /// What the time between them leaves; 1 where a time is not known.
@@ -61,7 +70,7 @@ impl Parts {
         if self.is_foreign || self.are_look_alikes {
             return 0.0;
         }
-        let [words, names, numbers] = params.weights();
+        let [words, names, numbers] = params.weights(self.has_names);
         (words * self.words + names * self.names + numbers * self.numbers).clamp(0.0, 1.0)
     }
 
@@ -79,7 +88,13 @@ impl<'a> Features<'a> {
         params: &'a StoryParams,
     ) -> Result<Self> {
         let vocabulary = &corpus.vocabulary;
-        let counted = par::map(kept, |(_, document)| Counts::of(document, vocabulary, params));
+        let counted = par::map(kept, |(article, document)| {
+            let mut counts = Counts::of(document, vocabulary, params);
+            if !capitals::mark_names(article, document) {
+                counts.names.clear();
+            }
+            counts
+        });
         let things = par::map(&counted, |counts| counts.things(vocabulary));
         let (n_terms, lead) = (vocabulary.len(), params.lead_weight);
         let words = weigh(vocabulary.n_stems(), &counted, lead, |counts| &counts.words);
@@ -101,12 +116,14 @@ impl<'a> Features<'a> {
         let hours = self.times[a].zip(self.times[b]).map(|(x, y)| x.hours_to(y));
         let (window, decay) = (self.params.window_hours, self.params.decay_hours);
         let words = self.words.row(a).dot(&self.words.row(b));
-        let names = self.names.row(a).dot(&self.names.row(b));
+        let (names_of_a, names_of_b) = (self.names.row(a), self.names.row(b));
+        let names = names_of_a.dot(&names_of_b);
         let is_foreign = !self.params.across_languages
             && matches!((self.langs[a], self.langs[b]), (Some(x), Some(y)) if !x.eq_ignore_ascii_case(y));
         Parts {
             words,
             names,
+            has_names: !names_of_a.columns.is_empty() && !names_of_b.columns.is_empty(),
             numbers: self.numbers.row(a).dot(&self.numbers.row(b)),
             nearness: hours.map_or(1.0, |hours| times::nearness(hours, window, decay)),
             hours,
@@ -128,6 +145,8 @@ struct Counts {
     length: usize,
     /// By stem.
     words: Vec<Counted>,
+    /// The stems of the headline.
+    headline: Vec<u32>,
     /// By term.
     names: Vec<Counted>,
     /// By term.
@@ -151,8 +170,11 @@ impl Counts {
         let lead_end = lead.map_or(0, |s| s.end_token as usize);
         let of_title = document.title.iter().map(|&term| (term, params.title_weight, true));
         let of_body = document.tokens.iter().enumerate().map(|(place, &term)| (term, 1.0, place < lead_end));
+        let mut headline: Vec<u32> = document.title.iter().map(|&term| vocabulary.stem(term).0).collect();
+        headline.sort_unstable();
+        headline.dedup();
         let mut counts =
-            Self { length: document.tokens.len(), words: vec![], names: vec![], numbers: vec![] };
+            Self { length: document.tokens.len(), words: vec![], headline, names: vec![], numbers: vec![] };
         for (term, weight, leads) in of_title.chain(of_body) {
             let particular = Counted { id: term.0, tf: 1.0, leads };
             if is_number(vocabulary, term) {
@@ -175,7 +197,13 @@ impl Counts {
         let ids = |list: &[Counted]| list.iter().map(|counted| counted.id).collect::<Vec<u32>>();
         let mut words = ids(&self.words);
         words.retain(|&stem| !has_digit(vocabulary.stem_text(TermId(stem))));
-        Things { length: self.length, names: ids(&self.names), words, numbers: ids(&self.numbers) }
+        Things {
+            length: self.length,
+            names: ids(&self.names),
+            headline: self.headline.clone(),
+            words,
+            numbers: ids(&self.numbers),
+        }
     }
 }
 

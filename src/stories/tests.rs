@@ -8,7 +8,7 @@ use crate::error::Error;
 use crate::model::{ArticleId, DocId, Flag, GroupId, Kind, Member, Origin, OriginKind, Relation, StoryId};
 use crate::text::{self, TextParams};
 
-fn article(id: &str, hours: Option<i32>, title: &str, text: &str) -> Article {
+pub(super) fn article(id: &str, hours: Option<i32>, title: &str, text: &str) -> Article {
     let start: Timestamp = "2024-03-01T08:00:00Z".parse().unwrap();
     Article {
         id: id.into(),
@@ -153,6 +153,38 @@ fn identical_texts_are_one_story() {
 }
 
 #[test]
+fn a_text_in_small_letters_is_judged_by_its_words() {
+    // Two of its words are names of others, `marsh` and `vale`; its own names nobody can tell.
+    let flood = [
+        "the river at millbrook burst its banks on monday night after three days of rain, and the marsh below the town was under \
+         two metres of water by dawn, said harvey lund of the rescue service, who had forty families taken to a school",
+        "forty families from millbrook spent the night in a school after the river burst its banks in three days of rain|harvey \
+         lund of the rescue service said that water stood two metres deep all over the vale by dawn on tuesday",
+    ];
+    let mut articles = pile(|_| None);
+    for (id, text) in ["f0", "f1"].into_iter().zip(flood) {
+        articles.push(article(id, None, "river floods town", text));
+    }
+    let [bridge, vote] = both_events().try_into().unwrap();
+    assert_eq!(partition(&stories(&articles)), [bridge, ["f0", "f1"].map(str::to_owned).to_vec(), vote]);
+}
+
+#[test]
+fn neighbours_of_neighbours_of_neighbours_are_compared() {
+    let articles = pile(|_| None);
+    let corpus = text::analyze(&articles, &TextParams::default(), &Monitor::silent()).unwrap();
+    let groups: Vec<DuplicateGroup> = articles.iter().map(alone).collect();
+    // A chain through the reports of one event: each has the next for its only neighbour.
+    let next = |own: usize| if own < 3 { vec![(DocId(own as u32 + 1), 0.5)] } else { Vec::new() };
+    let neighbours = NeighbourLists::new((0..articles.len()).map(next).collect());
+    let params = StoryParams::default();
+    let compared =
+        Compared::of(&articles, &corpus, &groups, &neighbours, &params, &Monitor::silent()).unwrap();
+    let pairs: Vec<(u32, u32)> = compared.edges.iter().map(|edge| (edge.0, edge.1)).collect();
+    assert_eq!(pairs, [(0, 1), (0, 2), (0, 3), (1, 2), (1, 3), (2, 3)]);
+}
+
+#[test]
 fn leiden_finds_the_events_too() {
     let params = StoryParams { method: Method::Leiden, ..StoryParams::default() };
     assert_eq!(partition(&stories_with(&pile(|_| None), &params)), both_events());
@@ -187,13 +219,14 @@ fn look_alike_events_are_told_apart_by_what_fills_them() {
     .into_iter()
     .flat_map(|of_event: Vec<Article>| of_event)
     .collect();
-    let found = partition(&stories(&articles));
+    let low = StoryParams { threshold: 0.08, ..StoryParams::default() };
+    let found = partition(&stories_with(&articles, &low));
     assert_eq!(found, [["x0", "x1", "x2", "x3"], ["y0", "y1", "y2", "y3"]]);
-    let blind = StoryParams { contrast: 0.0, ..StoryParams::default() };
+    let blind = StoryParams { contrast: 0.0, ..low.clone() };
     compared(&articles, &blind, |compared| {
         assert_eq!(compared.stories().len(), 1, "likeness alone joins them");
     });
-    compared(&articles, &StoryParams::default(), |compared| {
+    compared(&articles, &low, |compared| {
         let told = compared.explain(DocId(0), DocId(4)).unwrap();
         assert_eq!(told.decision, Decision::Contrast);
         assert!(told.closeness < told.contrast && told.closeness_words > told.closeness_names, "{told:?}");

@@ -41,7 +41,7 @@ pub fn lines(told: &Explanation, style: Style) -> Vec<String> {
         lines.push(format!("  {name:<12} {closeness:>7.3}  likeness of {of} in {what} to that within each"));
     }
     lines.push(format!(
-        "  closeness    {:>7.3}  the geometric mean of these; {} (stories.contrast) {}",
+        "  closeness    {:>7.3}  what these come to; {} (stories.contrast) {}",
         told.closeness,
         told.contrast,
         reached(told.closeness >= told.contrast)
