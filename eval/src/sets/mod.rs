@@ -6,6 +6,7 @@ pub mod planted;
 pub mod reuters_briefs;
 pub mod sample;
 mod stories;
+mod stories_mixed;
 mod stories_tuned;
 
 use std::path::PathBuf;
@@ -40,6 +41,7 @@ pub const ALL: &[Set] = &[
     stories::ECB_PLUS,
     stories::BASIL,
     stories::MULTI_NEWS,
+    stories_mixed::SET,
     stories_tuned::SET,
     pages::SET,
     briefs::SAMPLE,

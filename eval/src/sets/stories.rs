@@ -67,6 +67,8 @@ fn measure(name: &'static str, files: &[PathBuf]) -> Result<Measurement> {
     for method in [Method::Average, Method::Leiden] {
         let mut config = Config::default();
         config.stories.method = method;
+        // A headline of three words is a headline.
+        config.clean.min_words = 1;
         let raw = records.iter().map(|record| headline(path, record)).collect::<Result<_>>()?;
         let digest = records::digest_with(config, raw)?;
         let found = labels::stories(&digest.stories);
