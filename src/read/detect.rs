@@ -221,6 +221,10 @@ fn markup_format(text: &str, hint: &str) -> Result<Format, (Reason, String)> {
     if let Some(format) = xml_format(local) {
         return Ok(format);
     }
+    // An entry of Atom by itself.
+    if local == "entry" && is_xml {
+        return Ok(Format::Feed);
+    }
     let is_html = markup::is_html_element(local)
         || matches!(hint, "html" | "htm" | "xhtml")
         || text.get(..9).is_some_and(|t| t.eq_ignore_ascii_case("<!doctype") && !is_xml);
@@ -239,7 +243,7 @@ fn markup_format(text: &str, hint: &str) -> Result<Format, (Reason, String)> {
 /// The format of an element by its local name.
 fn xml_format(local: &str) -> Option<Format> {
     match local {
-        "nitf" => Some(Format::Nitf),
+        "nitf" | "NITF" => Some(Format::Nitf),
         "NewsML" => Some(Format::Newsml1),
         "rss" | "RDF" | "feed" => Some(Format::Feed),
         name if newsml_g2::is_root(name) => Some(Format::NewsmlG2),

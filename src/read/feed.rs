@@ -346,6 +346,10 @@ mod tests {
                 (Some("e1"), Some("l"), Some("en"))
             );
         }
+        let alone = read(
+            "<?xml version='1.0'?><entry xmlns='http://www.w3.org/2005/Atom'><id>e1</id><content>One.</content></entry>",
+        );
+        assert_eq!(alone[0].as_ref().unwrap().id.as_deref(), Some("e1"));
         let plain = "<a:content>ACME &lt;ACME&gt; rose.\n\nTwo.</a:content>";
         assert_eq!(text(&read(&entry(plain)).remove(0).unwrap()), "ACME <ACME> rose.\n\nTwo.");
         let remote = "<a:content type='text/html' src='x'/>";

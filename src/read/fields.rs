@@ -31,7 +31,7 @@ pub(super) fn into_text(value: Value, joint: &str) -> Option<String> {
             parts.join(joint)
         }
         Value::Object(mut object) => {
-            return ["name", "value", "text", "title", "literal", "$oid"]
+            return ["name", "value", "text", "title", "content", "literal", "$oid"]
                 .iter()
                 .find_map(|name| into_text(object.get_mut(*name)?.take(), joint));
         }

@@ -39,10 +39,13 @@ pub(super) const TEXT: &[&str] = &[
     "fulltext",
     "plain_text",
     "content_text",
+    "contents",
+    "document",
 ];
 const FRAGMENT: &[&str] = &["body_html", "content_html", "body_xhtml"];
 /// What stands for a text where there is none.
-const SUMMARY: &[&str] = &["description", "summary", "abstract", "lead", "teaser", "snippet"];
+const SUMMARY: &[&str] =
+    &["description", "short_description", "summary", "abstract", "lead", "teaser", "snippet"];
 const PUBLISHED: &[&str] = &[
     "published",
     "date",
@@ -64,7 +67,8 @@ const PUBLISHED: &[&str] = &[
     "created_at",
 ];
 const BYLINE: &[&str] = &["byline", "author", "authors", "creator", "writer"];
-const URL: &[&str] = &["url", "link", "canonical_url", "permalink", "responded_url", "requested_url"];
+const URL: &[&str] =
+    &["url", "link", "canonical_url", "permalink", "article_url", "responded_url", "requested_url"];
 const LANG: &[&str] = &["lang", "language", "in_language"];
 
 type ReadItem = fn(Object) -> Result<RawArticle, Lack>;
@@ -544,6 +548,32 @@ mod tests {
         assert_eq!(a.published, dates::parse("2031-03-04").map(|(t, _)| t));
         assert_eq!(a.flags, [Flag::DateOnly]);
         assert_eq!((a.input.as_str(), a.line, a.wire), ("desk.jsonl", Some(7), None));
+    }
+
+    #[test]
+    fn names_are_read_however_they_are_written() {
+        let a = ok(
+            r#"{"Title": "Ferry back", "articleBody": "It runs.", "publishedAt": "2031-03-04T05:06:07Z", "Source Name": "Post",
+            "article-url": "https://post.example/1", "inLanguage": "en"}"#,
+        );
+        assert_eq!(
+            (text(&a), a.title.as_deref(), a.source.as_deref()),
+            ("It runs.", Some("Ferry back"), Some("Post"))
+        );
+        assert_eq!((a.url.as_deref(), a.lang.as_deref()), (Some("https://post.example/1"), Some("en")));
+        assert_eq!(a.published.map(|t| t.to_string()).as_deref(), Some("2031-03-04T05:06:07Z"));
+        assert_eq!(text(&ok(r#"{"title": "T", "description": "It runs."}"#)), "It runs.");
+        let rendered = ok(
+            r#"{"title": {"rendered": "T &#8211; U"}, "content": {"rendered": "<p>One.</p><p>Two.</p>"}, "author": 3}"#,
+        );
+        assert_eq!(
+            (text(&rendered), rendered.title.as_deref(), rendered.byline.as_deref()),
+            ("One.\n\nTwo.", Some("T \u{2013} U"), None)
+        );
+        assert_eq!(
+            text(&ok(r#"{"contents": [{"type": "text", "content": "One."}, {"content": "Two."}]}"#)),
+            "One.\n\nTwo."
+        );
     }
 
     #[test]
