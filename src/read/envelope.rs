@@ -39,7 +39,7 @@ fn take(object: &mut Object, depth: usize, items: &mut Vec<Value>) {
 
 /// Tells whether an object has the text of an article and something that names it.
 fn is_article(object: &Object) -> bool {
-    ninjs::is_item(object) || record::has_text(object) && record::has_name(object)
+    record::has_text(object) && record::has_name(object) || ninjs::is_item(object)
 }
 
 fn holds_article(element: &Object) -> bool {
