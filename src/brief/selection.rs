@@ -17,6 +17,7 @@ const RUN: usize = 6;
 const RUN_CONTENT: usize = 4;
 
 /// The sentences that are taken, in the order of taking, and what may still be taken.
+#[derive(Clone)]
 pub struct Selection<'u> {
     units: &'u Units,
     left: Budget,
@@ -107,11 +108,11 @@ impl<'u> Selection<'u> {
         }
         let Some(unit) = self.units.all.get(number) else { return false };
         self.close(number);
-        let runs = self.runs_of(unit);
-        if runs.iter().any(|run| self.runs.contains(run)) || !self.left.take(unit.cost) {
+        let units = self.units;
+        if runs_of(units, unit).any(|run| self.runs.contains(&run)) || !self.left.take(unit.cost) {
             return false;
         }
-        self.runs.extend(runs);
+        self.runs.extend(runs_of(units, unit));
         if let Some(taken) = self.taken.get_mut(number) {
             *taken = true;
         }
@@ -126,17 +127,6 @@ impl<'u> Selection<'u> {
         }
     }
 
-    fn runs_of(&self, unit: &Unit) -> Vec<[u32; RUN]> {
-        let is_telling = |run: &&[u32]| {
-            let mut content: Vec<u32> =
-                run.iter().copied().filter(|&stem| !self.units.is_stop(stem)).collect();
-            content.sort_unstable();
-            content.dedup();
-            content.len() >= RUN_CONTENT
-        };
-        unit.stems.windows(RUN).filter(is_telling).filter_map(|run| run.try_into().ok()).collect()
-    }
-
     /// Gives the units that are taken, in the order of taking.
     #[must_use]
     pub fn chosen(&self) -> &[usize] {
@@ -148,4 +138,15 @@ impl<'u> Selection<'u> {
     pub fn sentences(&self) -> Vec<SentenceRef> {
         self.chosen.iter().filter_map(|&unit| self.units.all.get(unit)).map(|unit| unit.at).collect()
     }
+}
+
+/// Gives the runs of a unit's stems that make a clause.
+fn runs_of<'u>(units: &'u Units, unit: &'u Unit) -> impl Iterator<Item = [u32; RUN]> + 'u {
+    let is_telling = |run: &[u32; RUN]| {
+        let is_new = |(i, stem): (usize, &u32)| {
+            !units.is_stop(*stem) && !run.iter().take(i).any(|other| other == stem)
+        };
+        run.iter().enumerate().filter(|&place| is_new(place)).count() >= RUN_CONTENT
+    };
+    unit.stems.array_windows::<RUN>().copied().filter(is_telling)
 }
