@@ -33,14 +33,11 @@ fn n_words(text: &str) -> usize {
     if !text.is_ascii() {
         return text.split_whitespace().count();
     }
-    let is_space = |byte: u8| byte == b' ' || (b'\t'..=b'\r').contains(&byte);
-    let mut after_space = true;
-    let mut words = 0;
-    for byte in text.bytes() {
-        words += usize::from(after_space && !is_space(byte));
-        after_space = is_space(byte);
-    }
-    words
+    let is_space = |byte: u8| (byte == b' ') | (byte.wrapping_sub(b'\t') <= b'\r' - b'\t');
+    let bytes = text.as_bytes();
+    let opens = bytes.first().is_some_and(|&byte| !is_space(byte));
+    let pairs = bytes.iter().zip(bytes.iter().skip(1));
+    usize::from(opens) + pairs.filter(|(before, byte)| is_space(**before) & !is_space(**byte)).count()
 }
 
 impl Budget {

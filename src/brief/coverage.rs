@@ -28,6 +28,7 @@ use super::Summarizer;
 use super::budget::Budget;
 use super::cluster::{Cluster, SentenceRef};
 use super::concepts::{ConceptParams, Concepts};
+use super::inverted::Inverted;
 use super::selection::Selection;
 use super::similarity::{Cosines, Rows};
 use super::units::Units;
@@ -123,7 +124,7 @@ struct Pool<'p> {
     candidates: Vec<Candidate>,
     /// The weight of all concepts of each candidate.
     weights: Vec<f64>,
-    holders: Vec<Vec<u32>>,
+    holders: Inverted<u32>,
 }
 
 /// A sentence that may be chosen.
@@ -187,21 +188,14 @@ impl Coverage {
     ) -> Pool<'p> {
         let ranks = cosines.page_rank(self.params.damping);
         let n = chosen.len() as f64;
-        let mut candidates = Vec::with_capacity(chosen.len());
+        let mut candidates: Vec<Candidate> = Vec::with_capacity(chosen.len());
         let mut weights = Vec::with_capacity(chosen.len());
-        let mut holders: Vec<Vec<u32>> = vec![Vec::new(); concepts.weights.len()];
         for (&number, rank) in chosen.iter().zip(&ranks) {
             let Some(unit) = units.all.get(number) else { continue };
             let centrality = (n * rank).powf(self.params.centrality_exponent);
             let early = 1.0 + 0.25 * (-(unit.position as f64) / 4.0).exp();
             let length = (unit.cost.words.max(1) as f64).powf(self.params.length_exponent);
-            let mut weight = 0.0;
-            for &concept in concepts.of(number) {
-                weight += concepts.weight(concept);
-                if let Some(list) = holders.get_mut(concept as usize) {
-                    list.push(candidates.len() as u32);
-                }
-            }
+            let weight = concepts.of(number).iter().map(|&concept| concepts.weight(concept)).sum();
             let merit = centrality * early * unit.fitness;
             candidates.push(Candidate {
                 unit: number,
@@ -212,6 +206,10 @@ impl Coverage {
             });
             weights.push(weight);
         }
+        let held = candidates.iter().enumerate().flat_map(|(place, candidate)| {
+            concepts.of(candidate.unit).iter().map(move |&concept| (concept, place as u32))
+        });
+        let holders = Inverted::of(concepts.weights.len(), held);
         Pool { concepts, cosines, candidates, weights, holders }
     }
 
@@ -265,7 +263,7 @@ impl Coverage {
             };
             *covered = true;
             let weight = pool.concepts.weight(concept);
-            for &holder in pool.holders.get(concept as usize).map_or(&[][..], Vec::as_slice) {
+            for &holder in pool.holders.list(concept) {
                 if let Some(uncovered) = choice.uncovered.get_mut(holder as usize) {
                     *uncovered -= weight;
                 }

@@ -17,6 +17,7 @@ mod figures;
 mod fitness;
 mod greedy;
 pub mod icsi;
+mod inverted;
 pub mod lead;
 pub mod lexrank;
 pub mod mmr;

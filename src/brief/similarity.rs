@@ -5,6 +5,7 @@
 
 use ndarray::{Array1, Array2};
 
+use super::inverted::Inverted;
 use super::units::Units;
 use crate::graph::power::{page_rank, page_rank_of_rows};
 
@@ -137,19 +138,16 @@ impl Rows {
 
     /// Sums up each row on its own: both halves are counted, which is cheaper than to copy one across the table.
     fn table(&self, chosen: &[usize]) -> Array2<f64> {
-        let mut holders: Vec<Vec<(u32, f64)>> = vec![Vec::new(); self.n_stems];
-        for (i, &unit) in chosen.iter().enumerate() {
-            for &(stem, value) in self.row(unit) {
-                if let Some(list) = holders.get_mut(stem as usize) {
-                    list.push((i as u32, value));
-                }
-            }
-        }
+        let entries = chosen.iter().enumerate();
+        let entries = entries.flat_map(|(i, &unit)| {
+            self.row(unit).iter().map(move |&(stem, value)| (stem, (i as u32, value)))
+        });
+        let holders = Inverted::of(self.n_stems, entries);
         let mut table = Array2::zeros((chosen.len(), chosen.len()));
         for (i, (mut line, &unit)) in table.rows_mut().into_iter().zip(chosen).enumerate() {
             let Some(line) = line.as_slice_mut() else { continue };
             for &(stem, value) in self.row(unit) {
-                for &(j, other) in holders.get(stem as usize).map_or(&[][..], Vec::as_slice) {
+                for &(j, other) in holders.list(stem) {
                     if let Some(cell) = line.get_mut(j as usize) {
                         *cell += value * other;
                     }
