@@ -9,6 +9,10 @@ const REACH: usize = 3;
 /// Figures further apart than this share of the larger count different things, not the same thing otherwise.
 const APART: f64 = 0.25;
 
+/// Reports further apart in time than this, in seconds, may both be right about what changes by the day: a price, a forecast. Of
+/// the dead and the hurt another figure is told at any time.
+const SAME_DAY: u64 = 12 * 3600;
+
 /// A loose figure (`about 200`) agrees with those that differ by at most this share.
 const LOOSE: f64 = 0.15;
 
@@ -59,14 +63,36 @@ enum Piece {
 enum Light {
     Hedge(Hedge),
     Date,
+    /// Joins the ends of a range.
+    To,
     Other,
 }
 
-/// Finds the figures of a sentence: numbers in digits, and English number words. Years, dates, times and ordinals are no
-/// figures, nor is a number about which nothing is told.
+/// What a sentence counts, and its words.
+#[derive(Clone, Debug, Default)]
+pub struct Figures {
+    found: Vec<Figure>,
+    words: Vec<Stem>,
+}
+
+impl Figures {
+    /// Tells whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.found.is_empty()
+    }
+}
+
+/// Finds the figures of a sentence: numbers in digits, and English number words. Years, dates, times, ordinals and ranges (`two to
+/// eight`) are no figures, nor is a number about which nothing is told.
 #[must_use]
-pub fn figures(text: &str, vocabulary: &Vocabulary) -> Vec<Figure> {
+pub fn figures(text: &str, vocabulary: &Vocabulary) -> Figures {
     let pieces = pieces(text, vocabulary);
+    let words = pieces.iter().filter_map(|piece| match piece {
+        Piece::Word(stem) => Some(kind(*stem, vocabulary)),
+        _ => None,
+    });
+    let words = words.collect();
     let mut found = Vec::new();
     for (at, piece) in pieces.iter().enumerate() {
         let Piece::Number { mut value, mut precision } = *piece else { continue };
@@ -75,6 +101,9 @@ pub fn figures(text: &str, vocabulary: &Vocabulary) -> Vec<Figure> {
             value *= scale;
             precision *= scale;
             behind += 1;
+        }
+        if is_range(&pieces, at, behind) {
+            continue;
         }
         let ahead = pieces.get(..at).unwrap_or_default().iter().rev();
         let after = pieces.get(behind..).unwrap_or_default().iter();
@@ -108,23 +137,50 @@ pub fn figures(text: &str, vocabulary: &Vocabulary) -> Vec<Figure> {
             found.push(Figure { value, precision, hedge: hedge.unwrap_or(Hedge::Exact), about, n_behind });
         }
     }
-    found
+    Figures { found, words }
+}
+
+/// Tells whether the number in `at..behind` is an end of a range.
+fn is_range(pieces: &[Piece], at: usize, behind: usize) -> bool {
+    let is_to = |place: Option<usize>| {
+        place
+            .and_then(|place| pieces.get(place))
+            .is_some_and(|piece| matches!(piece, Piece::Light(Light::To)))
+    };
+    let is_number = |place: Option<usize>| {
+        place
+            .and_then(|place| pieces.get(place))
+            .is_some_and(|piece| matches!(piece, Piece::Number { .. } | Piece::Scale(_)))
+    };
+    is_to(at.checked_sub(1)) && is_number(at.checked_sub(2))
+        || is_to(Some(behind)) && is_number(Some(behind + 1))
 }
 
 /// Tells how two sentences' figures go together: `Some(true)` where one of the first stands in the second as well,
-/// `Some(false)` where one contradicts another, `None` where they count other things.
+/// `Some(false)` where one contradicts another, `None` where they count other things. `apart` is the time between the two
+/// reports in seconds, where both have one.
+///
+/// A contradiction must be about one thing. So a sentence that gives several values for it, one of them for another day or
+/// another place, contradicts none; and what is told about one of the two figures must be in the other sentence too: two
+/// reports of one mould differ in the word that names their subject.
 #[must_use]
-pub fn agree(first: &[Figure], second: &[Figure]) -> Option<bool> {
+pub fn agree(first: &Figures, second: &Figures, apart: Option<i64>) -> Option<bool> {
     let mut verdict = None;
-    for a in first {
-        for b in second.iter().filter(|b| a.counts_the_same(b)) {
+    for a in &first.found {
+        for b in second.found.iter().filter(|b| a.counts_the_same(b)) {
             if a.agrees_with(b) {
                 return Some(true);
             }
             // A number that stands in both sentences counts two things.
-            let stands_in = |value: f64, list: &[Figure]| list.iter().any(|f| (f.value - value).abs() < 1e-9);
+            let stands_in =
+                |value: f64, list: &Figures| list.found.iter().any(|f| (f.value - value).abs() < 1e-9);
             let is_near = a.value.min(b.value) >= APART * a.value.max(b.value);
-            if is_near && !stands_in(a.value, second) && !stands_in(b.value, first) {
+            let is_about_one = a.harm().is_some()
+                || apart.is_none_or(|seconds| seconds.unsigned_abs() <= SAME_DAY)
+                    && a.is_alone_in(first)
+                    && b.is_alone_in(second)
+                    && (a.is_about_what_is_in(second) || b.is_about_what_is_in(first));
+            if is_near && is_about_one && !stands_in(a.value, second) && !stands_in(b.value, first) {
                 verdict = Some(false);
             }
         }
@@ -138,11 +194,23 @@ impl Figure {
     fn counts_the_same(&self, other: &Self) -> bool {
         let next = |figure: &Self| figure.about.first().copied();
         let shared = self.about.iter().filter(|stem| other.about.contains(stem)).count();
-        let harm =
-            |figure: &Self| figure.about.iter().find(|s| matches!(s, Stem::Dead | Stem::Hurt)).copied();
-        let is_harm = harm(self).is_some();
-        shared >= 2 && harm(self) == harm(other) && (is_harm || next(self) == next(other))
+        let is_harm = self.harm().is_some();
+        shared >= 2 && self.harm() == other.harm() && (is_harm || next(self) == next(other))
             || is_harm && self.about.len().min(other.about.len()) == 1 && next(self) == next(other)
+    }
+
+    /// Gives the harm that is counted, if it is one.
+    fn harm(&self) -> Option<Stem> {
+        self.about.iter().find(|stem| matches!(stem, Stem::Dead | Stem::Hurt)).copied()
+    }
+
+    /// Tells whether no other figure of its sentence has the same word first: the same unit.
+    fn is_alone_in(&self, sentence: &Figures) -> bool {
+        sentence.found.iter().filter(|other| other.about.first() == self.about.first()).count() == 1
+    }
+
+    fn is_about_what_is_in(&self, sentence: &Figures) -> bool {
+        self.about.iter().all(|stem| sentence.words.contains(stem))
     }
 
     fn agrees_with(&self, other: &Self) -> bool {
@@ -199,6 +267,7 @@ fn piece(token: &str, vocabulary: &Vocabulary) -> Piece {
         "million" | "mln" | "mn" => return Piece::Scale(1e6),
         "billion" | "bln" | "bn" => return Piece::Scale(1e9),
         "trillion" => return Piece::Scale(1e12),
+        "to" => return Piece::Light(Light::To),
         "about" | "around" | "some" | "nearly" | "almost" | "roughly" | "approximately" | "estimated" => {
             return Piece::Light(Light::Hedge(Hedge::About));
         }
@@ -274,9 +343,25 @@ mod tests {
         let rows = [(article("a", 1, &[first]), 0), (article("b", 2, &[second]), 1)];
         with_cluster(&rows, |cluster| {
             let read = |text| figures(text, cluster.vocabulary);
-            assert_eq!(agree(&read(first), &read(second)), agree(&read(second), &read(first)));
-            agree(&read(first), &read(second))
+            assert_eq!(agree(&read(first), &read(second), None), agree(&read(second), &read(first), None));
+            agree(&read(first), &read(second), None)
         })
+    }
+
+    #[test]
+    fn another_day_has_other_prices_but_no_other_dead() {
+        let apart = |first: &str, second: &str, hours: i64| {
+            let rows = [(article("a", 1, &[first]), 0), (article("b", 2, &[second]), 1)];
+            with_cluster(&rows, |cluster| {
+                let read = |text| figures(text, cluster.vocabulary);
+                agree(&read(first), &read(second), Some(hours * 3600))
+            })
+        };
+        let (low, high) =
+            ("Wheat closed at 40 crowns a sack in Lindow.", "Wheat closed at 44 crowns a sack in Lindow.");
+        assert_eq!(apart(low, high, -2), Some(false));
+        assert_eq!(apart(low, high, 24), None);
+        assert_eq!(apart("12 people are dead.", "14 people are dead.", 24), Some(false));
     }
 
     #[test]
@@ -312,6 +397,16 @@ mod tests {
             ("It was built in 1987 in Lindow.", "It was built in 1988 in Lindow."),
             ("Bus route 77 will not run.", "Bus route 31 will not run."),
             ("He won by 76 votes in parliament.", "He won by two votes in parliament."),
+            (
+                "Hog prices opened 3 crowns higher in active trade.",
+                "Cattle prices opened 2 crowns higher in active trade.",
+            ),
+            ("Rye rose 2 to 3 crowns in active trade.", "Rye rose 4 crowns in active trade."),
+            ("Rye rose two to three crowns in active trade.", "Rye rose 4 crowns in active trade."),
+            (
+                "Wine sales rose to 30 barrels a day from 20 barrels a day.",
+                "Wine sales rose to 25 barrels a day.",
+            ),
             ("12 of 14 people died.", "14 of 12 people died."),
             ("", "12 people died."),
         ] {

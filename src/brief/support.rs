@@ -1,9 +1,10 @@
 //! How many independent origins carry the fact of a sentence, and which tell it with another figure.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::cluster::{Cluster, SentenceRef};
-use super::figures::{self, Figure};
+use super::figures::{self, Figures};
 use super::similarity::Rows;
 use super::units::Units;
 use crate::model::{Conflict, Support};
@@ -51,7 +52,7 @@ impl<'c, 'a> Witnesses<'c, 'a> {
         let cosines = own.map(|unit| self.rows.cosines_with(unit)).unwrap_or_default();
         let figures = figures::figures(self.cluster.text(at), self.cluster.vocabulary);
 
-        let mut verdicts: BTreeMap<usize, Option<bool>> = BTreeMap::new();
+        let mut read: BTreeMap<usize, Figures> = BTreeMap::new();
         let mut told: BTreeMap<usize, Testimony> = BTreeMap::new();
         let lists = self.cluster.origins.iter().zip(&self.units.of_sentence);
         for (doc, (origin, line)) in lists.enumerate() {
@@ -62,7 +63,7 @@ impl<'c, 'a> Witnesses<'c, 'a> {
                     continue;
                 }
                 let there = SentenceRef { doc, sentence };
-                let verdict = *verdicts.entry(unit).or_insert_with(|| self.verdict(&figures, there));
+                let verdict = self.verdict((at, &figures), there, read.entry(unit));
                 let testimony = told.entry(*origin).or_default();
                 testimony.carries |= verdict != Some(false);
                 testimony.confirms |= verdict == Some(true);
@@ -106,10 +107,21 @@ impl<'c, 'a> Witnesses<'c, 'a> {
         (support, against.into_iter().filter_map(conflict).collect())
     }
 
-    fn verdict(&self, figures: &[Figure], there: SentenceRef) -> Option<bool> {
+    /// Tells how a sentence with figures goes together with another. `read` is the place of the other's figures, which are read
+    /// once for each wording.
+    fn verdict(
+        &self,
+        (at, figures): (SentenceRef, &Figures),
+        there: SentenceRef,
+        read: Entry<'_, usize, Figures>,
+    ) -> Option<bool> {
         if figures.is_empty() {
             return None;
         }
-        figures::agree(figures, &figures::figures(self.cluster.text(there), self.cluster.vocabulary))
+        let of_there =
+            read.or_insert_with(|| figures::figures(self.cluster.text(there), self.cluster.vocabulary));
+        let time = |at: SentenceRef| Some(self.cluster.articles.get(at.doc)?.published?.as_second());
+        let apart = time(at).zip(time(there)).map(|(here, there)| here.saturating_sub(there));
+        figures::agree(figures, of_there, apart)
     }
 }
