@@ -45,6 +45,7 @@ fn is_plain(text: &str) -> bool {
 
 /// Tells whether a text has two grave accents or two apostrophes in a row. Compares all neighbours, which is faster than to
 /// look for two strings.
+#[expect(clippy::needless_bitwise_bool, reason = "without a branch sixteen bytes are compared at once")]
 fn has_teleprinter_marks(text: &str) -> bool {
     let is_mark = |(a, b): (&u8, &u8)| (*a == *b) & ((*a == b'`') | (*a == b'\''));
     let bytes = text.as_bytes();

@@ -162,7 +162,7 @@ impl Met {
 
     fn place(&self, number: u32) -> (usize, u64) {
         let hash = Shingles::hash(number) as usize;
-        (hash / 64 & (self.once.len() - 1), 1 << (hash % 64))
+        ((hash / 64) & (self.once.len() - 1), 1 << (hash % 64))
     }
 
     /// Marks a shingle. What is marked in the end does not depend on the order.

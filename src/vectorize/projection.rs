@@ -14,7 +14,7 @@ const SIGNS: [[f32; RUN]; 1 << RUN] = {
     let mut signs = [[1.0; RUN]; 1 << RUN];
     let mut at = 0;
     while at < RUN << RUN {
-        if at / RUN >> (at % RUN) & 1 == 1 {
+        if ((at / RUN) >> (at % RUN)) & 1 == 1 {
             signs[at / RUN][at % RUN] = -1.0;
         }
         at += 1;
