@@ -9,9 +9,9 @@ const REACH: usize = 3;
 /// Figures further apart than this share of the larger count different things, not the same thing otherwise.
 const APART: f64 = 0.25;
 
-/// Reports further apart in time than this, in seconds, may both be right about what changes by the day: a price, a forecast. Of
-/// the dead and the hurt another figure is told at any time.
-const SAME_DAY: u64 = 12 * 3600;
+/// Reports further apart in time than this, in seconds, may both be right about what changes by the day: a price, a forecast. The
+/// next day's report of the same event is within it. Of the dead and the hurt another figure is told at any time.
+const SAME_NEWS: u64 = 36 * 3600;
 
 /// A loose figure (`about 200`) agrees with those that differ by at most this share.
 const LOOSE: f64 = 0.15;
@@ -176,7 +176,7 @@ pub fn agree(first: &Figures, second: &Figures, apart: Option<i64>) -> Option<bo
                 |value: f64, list: &Figures| list.found.iter().any(|f| (f.value - value).abs() < 1e-9);
             let is_near = a.value.min(b.value) >= APART * a.value.max(b.value);
             let is_about_one = a.harm().is_some()
-                || apart.is_none_or(|seconds| seconds.unsigned_abs() <= SAME_DAY)
+                || apart.is_none_or(|seconds| seconds.unsigned_abs() <= SAME_NEWS)
                     && a.is_alone_in(first)
                     && b.is_alone_in(second)
                     && (a.is_about_what_is_in(second) || b.is_about_what_is_in(first));
@@ -349,7 +349,7 @@ mod tests {
     }
 
     #[test]
-    fn another_day_has_other_prices_but_no_other_dead() {
+    fn later_days_have_other_prices_but_no_other_dead() {
         let apart = |first: &str, second: &str, hours: i64| {
             let rows = [(article("a", 1, &[first]), 0), (article("b", 2, &[second]), 1)];
             with_cluster(&rows, |cluster| {
@@ -359,9 +359,9 @@ mod tests {
         };
         let (low, high) =
             ("Wheat closed at 40 crowns a sack in Lindow.", "Wheat closed at 44 crowns a sack in Lindow.");
-        assert_eq!(apart(low, high, -2), Some(false));
-        assert_eq!(apart(low, high, 24), None);
-        assert_eq!(apart("12 people are dead.", "14 people are dead.", 24), Some(false));
+        assert_eq!(apart(low, high, -24), Some(false));
+        assert_eq!(apart(low, high, 48), None);
+        assert_eq!(apart("12 people are dead.", "14 people are dead.", 48), Some(false));
     }
 
     #[test]
