@@ -8,6 +8,7 @@
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
+use std::hint::black_box;
 
 use hnsw_rs::prelude::{Distance, Hnsw, Neighbour};
 use rustc_hash::{FxBuildHasher, FxHashSet};
@@ -27,6 +28,8 @@ const SEEDS: (usize, usize) = (8, 20);
 /// The most points that are linked in at a time: a batch is a quarter of what is there, for its points do not see each
 /// other.
 const BATCH: usize = 4096;
+/// Words in a line of the cache.
+const LINE: usize = 8;
 /// How many points one task links in.
 const CHUNK: usize = 64;
 
@@ -148,6 +151,11 @@ impl Graph {
         let mut found: Vec<Found> = Vec::new();
         let mut fresh: Vec<u32> = seeds.iter().copied().filter(|&place| seen.insert(place)).collect();
         for _ in 0..=n_steps {
+            // Rows lie all over the memory, and a walk spends most of its time waiting for them: ask for all at once.
+            let rows = fresh.iter().map(|&place| points.row(self.point_at[place as usize]));
+            black_box(
+                rows.fold(0, |asked, row| row.iter().step_by(LINE).fold(asked, |asked, word| asked ^ word)),
+            );
             for &place in &fresh {
                 let distance = differing(row, points.row(self.point_at[place as usize]));
                 queue.push(Reverse((distance, place)));
