@@ -16,9 +16,10 @@ use super::texts::{Pair, Texts, pair};
 /// Neighbours below this cosine of whole rows are no candidates.
 pub(super) const MIN_COSINE: f64 = 0.20;
 
-/// How many more neighbours the index is asked for than are kept. A projection tells copies from the rest, but it blurs
-/// the order of weaker likenesses, which the story stage lives on.
-const OVERSAMPLE: usize = 2;
+/// How many times as many neighbours the index is asked for as are kept. A projection tells copies from the rest, but it
+/// blurs the order of weaker likenesses, which the story stage lives on: in one pile of three sets of stories 2 in place
+/// of 4 costs .005 of B-cubed F1, and saves an eighth of the time.
+const OVERSAMPLE: usize = 4;
 /// How many leaders one task looks up.
 const CHUNK: usize = 1024;
 
