@@ -236,6 +236,7 @@ fn article(entry: Node<'_, '_>, common: &Common) -> Result<RawArticle, Rejection
 
 #[cfg(test)]
 mod tests {
+    use super::super::tests::text;
     use super::super::{ReadParams, read_bytes};
     use super::*;
 
@@ -248,13 +249,6 @@ mod tests {
             "<rss version='2.0'><channel><title>Post</title>\n<item>{inner}</item></channel></rss>"
         ))
         .remove(0)
-    }
-
-    fn text(article: &RawArticle) -> &str {
-        match &article.body {
-            Body::Text(text) => text,
-            other => panic!("{other:?}"),
-        }
     }
 
     #[test]

@@ -270,6 +270,7 @@ fn subjects(item: Node<'_, '_>) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::tests::text;
     use super::super::{ReadParams, read_bytes};
     use super::*;
 
@@ -297,13 +298,6 @@ mod tests {
         format!(
             "<ContentItem><MediaType FormalName='{kind}'/><DataContent>{data}</DataContent></ContentItem>"
         )
-    }
-
-    fn text(article: &RawArticle) -> &str {
-        match &article.body {
-            Body::Text(text) => text,
-            other => panic!("{other:?}"),
-        }
     }
 
     #[test]

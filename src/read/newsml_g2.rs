@@ -306,6 +306,7 @@ fn links(meta: Option<Node<'_, '_>>, own: Option<&str>) -> Links {
 
 #[cfg(test)]
 mod tests {
+    use super::super::tests::text;
     use super::super::{ReadParams, read_bytes};
     use super::*;
 
@@ -326,13 +327,6 @@ mod tests {
             <headline role="h:sub">Sub</headline><headline>Ferry back</headline><by>Ana Lind</by></contentMeta>
             <contentSet>{content}</contentSet></newsItem>"#
         )
-    }
-
-    fn text(article: &RawArticle) -> &str {
-        match &article.body {
-            Body::Text(text) => text,
-            other => panic!("{other:?}"),
-        }
     }
 
     #[test]

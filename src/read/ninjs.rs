@@ -473,18 +473,12 @@ mod tests {
 
     use super::super::names::FieldNames;
     use super::super::record::parse;
+    use super::super::tests::text;
     use super::*;
     use crate::model::Rejection;
 
     fn read(value: &Value) -> Result<RawArticle, Rejection> {
         parse(&value.to_string(), "n.json", None, 1, &FieldNames::default()).remove(0)
-    }
-
-    fn text(article: &RawArticle) -> &str {
-        match &article.body {
-            Body::Text(text) => text,
-            other => panic!("{other:?}"),
-        }
     }
 
     #[test]

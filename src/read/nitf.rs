@@ -239,6 +239,7 @@ fn tagline(root: Node<'_, '_>) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::tests::text;
     use super::super::{ReadParams, read_bytes};
     use super::*;
 
@@ -249,13 +250,6 @@ mod tests {
 
     fn with_content(content: &str) -> String {
         format!("<nitf><body><body.content>{content}</body.content></body></nitf>")
-    }
-
-    fn text(article: &RawArticle) -> &str {
-        match &article.body {
-            Body::Text(text) => text,
-            other => panic!("{other:?}"),
-        }
     }
 
     #[test]

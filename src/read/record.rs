@@ -514,6 +514,7 @@ fn members<T: DeserializeOwned>(object: &mut Object, name: &str) -> Vec<T> {
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::tests::text;
     use super::*;
     use crate::model::{Article, ArticleId, GroupId, Relation, Removed, StoryId};
     use crate::text::dates;
@@ -524,13 +525,6 @@ mod tests {
 
     fn ok(json: &str) -> RawArticle {
         read(json).unwrap_or_else(|r| panic!("{json}: {r:?}"))
-    }
-
-    fn text(article: &RawArticle) -> &str {
-        match &article.body {
-            Body::Text(text) => text,
-            other => panic!("{other:?}"),
-        }
     }
 
     #[test]

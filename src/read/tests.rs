@@ -27,6 +27,14 @@ fn read(name: &str, bytes: &[u8]) -> Vec<Result<RawArticle, Rejection>> {
     read_bytes(name, bytes, &ReadParams::default())
 }
 
+/// The text of an article that was read as one.
+pub(super) fn text(article: &RawArticle) -> &str {
+    match &article.body {
+        Body::Text(text) => text,
+        other => panic!("{other:?}"),
+    }
+}
+
 fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
     packer.write_all(bytes).expect("to memory");
