@@ -105,10 +105,7 @@ pub fn attribution(article: &Article) -> &str {
 
 /// Tells in one line how wide a story ran.
 fn facts(story: &Story, brief: &Brief, article_of: &FxHashMap<&str, &Article>) -> String {
-    let mut parts = vec![count(story.copies, "article", "articles"), words::origins(story, Some(brief))];
-    if !story.outlets.is_empty() {
-        parts.push(count(story.outlets.len(), "outlet", "outlets"));
-    }
+    let mut parts = words::width(story, Some(brief));
     let of_story = story.articles.iter().filter_map(|id| article_of.get(id.as_str()).copied());
     parts.extend(times::span(of_story));
     parts.join(" | ")

@@ -61,6 +61,15 @@ pub(super) fn warnings(article: &Article, flags: &[Flag]) -> Vec<String> {
     told
 }
 
+/// Tells how wide a story ran: its articles, origins and, where they are known, outlets.
+pub(super) fn width(story: &Story, brief: Option<&Brief>) -> Vec<String> {
+    let mut parts = vec![count(story.copies, "article", "articles"), origins(story, brief)];
+    if !story.outlets.is_empty() {
+        parts.push(count(story.outlets.len(), "outlet", "outlets"));
+    }
+    parts
+}
+
 /// Tells how many independent origins a story has; and how many of them its sentences are counted against, where that is
 /// fewer: an origin that only lists the news in a roundup, a table or a notice has no report of it.
 #[must_use]

@@ -162,10 +162,7 @@ impl<'a> StoryView<'a> {
 }
 
 fn facts(story: &Story, brief: Option<&Brief>, span: Option<&str>) -> String {
-    let mut parts = vec![count(story.copies, "article", "articles"), words::origins(story, brief)];
-    if !story.outlets.is_empty() {
-        parts.push(count(story.outlets.len(), "outlet", "outlets"));
-    }
+    let mut parts = words::width(story, brief);
     parts.extend(span.map(str::to_owned));
     parts.join(" · ")
 }
