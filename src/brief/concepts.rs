@@ -60,6 +60,12 @@ impl Concepts {
         self.weights.get(concept as usize).copied().unwrap_or(0.0)
     }
 
+    /// Gives the weight of all concepts of a unit.
+    #[must_use]
+    pub fn weight_of(&self, unit: usize) -> f64 {
+        self.of(unit).iter().map(|&concept| self.weight(concept)).sum()
+    }
+
     /// Weighs pairs of neighbouring stems, of which one is no stop word, and single stems that are no stop words. They
     /// count when they are in two sentences or more and in `min(2, ceil(min_share x origins))` origins or more. Of a
     /// single origin all count: nobody else could repeat them, and their places tell what matters.

@@ -167,8 +167,11 @@ impl Coverage {
             .iter()
             .enumerate()
             .map(|(i, unit)| {
-                let weight: f64 = concepts.of(i).iter().map(|&c| concepts.weight(c)).sum();
-                (unit.fitness * weight / (unit.cost.words.max(1) as f64).powf(self.params.length_exponent), i)
+                (
+                    unit.fitness * concepts.weight_of(i)
+                        / (unit.cost.words.max(1) as f64).powf(self.params.length_exponent),
+                    i,
+                )
             })
             .collect();
         scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
@@ -195,7 +198,6 @@ impl Coverage {
             let centrality = (n * rank).powf(self.params.centrality_exponent);
             let early = 1.0 + 0.25 * (-(unit.position as f64) / 4.0).exp();
             let length = (unit.cost.words.max(1) as f64).powf(self.params.length_exponent);
-            let weight = concepts.of(number).iter().map(|&concept| concepts.weight(concept)).sum();
             let merit = centrality * early * unit.fitness;
             candidates.push(Candidate {
                 unit: number,
@@ -204,7 +206,7 @@ impl Coverage {
                 merit: merit.powf(self.params.merit_exponent),
                 leans: unit.leans,
             });
-            weights.push(weight);
+            weights.push(concepts.weight_of(number));
         }
         let held = candidates.iter().enumerate().flat_map(|(place, candidate)| {
             concepts.of(candidate.unit).iter().map(move |&concept| (concept, place as u32))

@@ -68,10 +68,12 @@ impl Closeness {
     /// Gives the geometric mean of the three, but no more than the words allow ([`WORDS_ALLOW`]), and at least 1 where only
     /// the figures differ.
     pub fn total(&self) -> f64 {
+        let of_three = (self.words * self.names * self.numbers).cbrt();
         if self.words * self.names >= 1.0 {
-            return (self.words * self.names * self.numbers).cbrt().max(1.0);
+            of_three.max(1.0)
+        } else {
+            of_three.min(WORDS_ALLOW * self.words)
         }
-        (self.words * self.names * self.numbers).cbrt().min(WORDS_ALLOW * self.words)
     }
 
     /// Tells whether the contrast lets the two be one story.
