@@ -17,6 +17,9 @@ use crate::labels::{self, Labels};
 use crate::records;
 use crate::report::{Area, Measurement};
 
+/// The files of the shared sets, in the order of the sets below.
+pub const FILES: &[&str] = &[ECB_PLUS.files[0], BASIL.files[0], MULTI_NEWS.files[0]];
+
 pub const ECB_PLUS: Set = Set {
     name: "ecbplus",
     own: false,

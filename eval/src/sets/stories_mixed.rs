@@ -12,13 +12,8 @@ use crate::labels::{self, Labels};
 use crate::records;
 use crate::report::{Area, Measurement};
 
-pub const SET: Set = Set {
-    name: "stories-mixed",
-    own: false,
-    areas: &[Area::Stories],
-    files: &["stories/ecbplus_train.jsonl", "stories/basil_train.jsonl", "briefs/multinewsplus_valid.jsonl"],
-    measure,
-};
+pub const SET: Set =
+    Set { name: "stories-mixed", own: false, areas: &[Area::Stories], files: stories::FILES, measure };
 
 fn measure(files: &[PathBuf]) -> Result<Measurement> {
     let [ecb_plus, basil, multi_news] = files else { anyhow::bail!("stories-mixed has three files") };

@@ -22,13 +22,8 @@ use wiredesk::vectorize;
 use super::{Set, stories};
 use crate::report::{Area, Measurement};
 
-pub const SET: Set = Set {
-    name: "stories-tuned",
-    own: false,
-    areas: &[Area::Stories],
-    files: &["stories/ecbplus_train.jsonl", "stories/basil_train.jsonl", "briefs/multinewsplus_valid.jsonl"],
-    measure,
-};
+pub const SET: Set =
+    Set { name: "stories-tuned", own: false, areas: &[Area::Stories], files: stories::FILES, measure };
 
 /// The sets, in the order of the files.
 const SETS: [&str; 3] = [stories::ECB_PLUS.name, stories::BASIL.name, stories::MULTI_NEWS.name];
