@@ -31,7 +31,11 @@ const MIN_NAMES: usize = 3;
 
 /// Clusters are so many times as close as they are in words at most: few names and figures, in common by chance or not at
 /// all, make up for no more.
-const WORDS_ALLOW: f64 = 1.2;
+const WORDS_ALLOW: f64 = 1.1;
+
+/// A text with at least so many words has its whole weight; a shorter one has the root of its share, for two sentences of one
+/// report have little more in common than two of any reports.
+const WHOLE: f64 = 150.0;
 
 /// A cluster in the three fields.
 #[derive(Clone, Debug)]
@@ -41,13 +45,16 @@ pub struct Cluster {
     numbers: Sum,
 }
 
-/// The sum of the rows of a cluster.
+/// The weighted sum of the rows of a cluster.
 #[derive(Clone, Debug, Default)]
 struct Sum {
-    n: f64,
+    /// The sum of the weights.
+    weight: f64,
+    /// The sum of their squares.
+    weight_squares: f64,
     /// Ascending columns.
     entries: Vec<(u32, f64)>,
-    /// The sum of the squared lengths of the rows.
+    /// The sum of the squared lengths of the weighted rows.
     squares: f64,
 }
 
@@ -86,7 +93,11 @@ impl Cluster {
     /// Adds up rows of the features.
     pub fn of(features: &Features<'_>, rows: &[usize]) -> Self {
         let at_least = |matrix: &SparseMatrix, least: usize| {
-            Sum::of(matrix, rows.iter().copied().filter(|&row| matrix.row(row).columns.len() >= least))
+            let has_enough = |&row: &usize| matrix.row(row).columns.len() >= least;
+            Sum::of(
+                matrix,
+                rows.iter().copied().filter(has_enough).map(|row| (row, weight(features.lengths[row]))),
+            )
         };
         Self {
             words: at_least(&features.words, 0),
@@ -99,9 +110,9 @@ impl Cluster {
     pub fn closeness(&self, other: &Self, params: &StoryParams) -> Closeness {
         let fields =
             [(&self.words, &other.words), (&self.names, &other.names), (&self.numbers, &other.numbers)];
-        let means = fields.map(|(x, y)| x.across(y)).map(|pairs| pairs.sum / pairs.n.max(1.0));
+        let means = fields.map(|(x, y)| x.across(y)).map(|pairs| pairs.sum / pairs.n.max(f64::MIN_POSITIVE));
         let [words, names, numbers] = fields.map(|(x, y)| x.closeness(y));
-        let names_known = self.names.n > 0.0 && other.names.n > 0.0;
+        let names_known = self.names.weight > 0.0 && other.names.weight > 0.0;
         Closeness {
             mean: means.iter().zip(params.weights(names_known)).map(|(mean, weight)| mean * weight).sum(),
             words,
@@ -111,13 +122,20 @@ impl Cluster {
     }
 }
 
+/// Gives the weight of a text of so many words, in `0..=1`.
+fn weight(length: usize) -> f64 {
+    (length.max(1) as f64 / WHOLE).min(1.0).sqrt()
+}
+
 impl Sum {
-    fn of(matrix: &SparseMatrix, rows: impl Iterator<Item = usize>) -> Self {
+    /// Adds up rows, each with its weight.
+    fn of(matrix: &SparseMatrix, rows: impl Iterator<Item = (usize, f64)>) -> Self {
         let mut sum = Self::default();
-        for row in rows.map(|row| matrix.row(row)) {
-            sum.n += 1.0;
-            sum.squares += row.dot(&row);
-            sum.entries.extend(row.iter().map(|(column, value)| (column, f64::from(value))));
+        for (row, weight) in rows.map(|(row, weight)| (matrix.row(row), weight)) {
+            sum.weight += weight;
+            sum.weight_squares += weight * weight;
+            sum.squares += weight * weight * row.dot(&row);
+            sum.entries.extend(row.iter().map(|(column, value)| (column, weight * f64::from(value))));
         }
         // The sort is stable, so that a column is added up in the order of the rows.
         sum.entries.sort_by_key(|&(column, _)| column);
@@ -144,15 +162,16 @@ impl Sum {
     }
 
     fn across(&self, other: &Self) -> Pairs {
-        Pairs { sum: self.dot(other), n: self.n * other.n }
+        Pairs { sum: self.dot(other), n: self.weight * other.weight }
     }
 
     fn inside(&self) -> Pairs {
-        Pairs { sum: (self.dot(self) - self.squares) / 2.0, n: self.n * (self.n - 1.0) / 2.0 }
+        let n = (self.weight * self.weight - self.weight_squares) / 2.0;
+        Pairs { sum: (self.dot(self) - self.squares) / 2.0, n }
     }
 
     fn closeness(&self, other: &Self) -> f64 {
-        if self.n < 1.0 || other.n < 1.0 {
+        if self.weight <= 0.0 || other.weight <= 0.0 {
             return 1.0;
         }
         relative_closeness(self.across(other), [self.inside(), other.inside()])
@@ -170,7 +189,7 @@ mod tests {
     #[test]
     fn closeness_by_hand() {
         let rows = matrix(vec![vec![(0, 1.0)], vec![(0, 0.6), (1, 0.8)], vec![(0, 0.3), (2, 0.9)]]);
-        let sum = |range: std::ops::Range<usize>| Sum::of(&rows, range);
+        let sum = |range: std::ops::Range<usize>| Sum::of(&rows, range.map(|row| (row, 1.0)));
         // The first two are .6 alike; the third is .3 and .18 like them.
         let both = sum(0..2);
         assert!((both.inside().sum - 0.6).abs() < 1e-6 && (both.across(&sum(2..3)).sum - 0.48).abs() < 1e-6);
@@ -179,10 +198,31 @@ mod tests {
     }
 
     #[test]
+    fn of_short_texts_little_is_known() {
+        let rows = matrix(vec![vec![(0, 1.0)], vec![(0, 1.0)], vec![(1, 1.0)], vec![(1, 1.0)]]);
+        let closeness = |length: usize| {
+            let sum =
+                |rows_of: [usize; 2]| Sum::of(&rows, rows_of.map(|row| (row, weight(length))).into_iter());
+            sum([0, 1]).closeness(&sum([2, 3]))
+        };
+        // (0 + .3) / (4 + 3) across, (1 + .3) / (1 + 3) inside; of a quarter of the length the pairs count a quarter.
+        assert!(
+            (closeness(150) - (0.3 / 7.0) / (1.3 / 4.0)).abs() < 1e-6 && closeness(600) == closeness(150)
+        );
+        assert!(
+            (closeness(37)
+                - (0.3 / (3.0 + 4.0 * 37.0 / 150.0)) / ((0.3 + 37.0 / 150.0) / (3.0 + 37.0 / 150.0)))
+                .abs()
+                < 1e-6
+        );
+        assert!(closeness(0) < 1.0 && closeness(0) > closeness(37));
+    }
+
+    #[test]
     fn words_have_the_most_to_say_and_figures_alone_nothing() {
         let total = |words, names, numbers| Closeness { mean: 0.0, words, names, numbers }.total();
         assert!((total(0.8, 0.9, 0.3) - (0.8f64 * 0.9 * 0.3).cbrt()).abs() < 1e-12, "all three");
-        assert!((total(0.5, 1.0, 1.6) - 0.6).abs() < 1e-12, "other words, the same figures");
+        assert!((total(0.5, 1.0, 1.6) - 0.55).abs() < 1e-12, "other words, the same figures");
         assert!((total(1.2, 1.1, 0.1) - 1.0).abs() < 1e-12, "other figures alone");
         assert!(total(1.2, 1.1, 1.0) > 1.0 && total(1.2, 0.7, 0.1) < 0.5);
     }
@@ -190,14 +230,14 @@ mod tests {
     #[test]
     fn what_says_nothing_is_no_contrast() {
         let rows = matrix(vec![vec![(0, 1.0)]]);
-        assert!((Sum::default().closeness(&Sum::of(&rows, 0..1)) - 1.0).abs() < 1e-12);
+        assert!((Sum::default().closeness(&Sum::of(&rows, [(0, 1.0)].into_iter())) - 1.0).abs() < 1e-12);
     }
 
     #[test]
     fn the_dot_of_sums_is_that_of_their_entries() {
         let long: Vec<(u32, f32)> = (0..60).map(|i| (i, 1.0 + i as f32)).collect();
         let rows = matrix(vec![long, vec![(0, 2.0), (31, 1.0), (59, 1.0), (70, 5.0)], vec![(99, 1.0)]]);
-        let sum = |row: usize| Sum::of(&rows, row..=row);
+        let sum = |row: usize| Sum::of(&rows, [(row, 1.0)].into_iter());
         assert!((sum(0).dot(&sum(1)) - (2.0 + 32.0 + 60.0)).abs() < 1e-9);
         assert!((sum(1).dot(&sum(0)) - sum(0).dot(&sum(1))).abs() < 1e-12);
         assert!(sum(0).dot(&sum(2)).abs() < 1e-12);

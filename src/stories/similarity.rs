@@ -37,6 +37,8 @@ pub struct Features<'a> {
     pub names: SparseMatrix,
     /// Figures by weight, as term ids; unit rows.
     pub numbers: SparseMatrix,
+    /// The lengths of the texts, in words.
+    pub lengths: Vec<usize>,
     times: Vec<Option<When>>,
     langs: Vec<Option<&'a str>>,
     look_alikes: LookAlikes,
@@ -105,6 +107,7 @@ impl<'a> Features<'a> {
             words: SparseMatrix::from_rows(vocabulary.n_stems(), words)?,
             names: SparseMatrix::from_rows(n_terms, names)?,
             numbers: SparseMatrix::from_rows(n_terms, numbers)?,
+            lengths: counted.iter().map(|counts| counts.length).collect(),
             times: kept.iter().map(|(article, _)| When::of(article)).collect(),
             langs: kept.iter().map(|(article, _)| article.lang.as_deref().map(language)).collect(),
             params,
