@@ -18,6 +18,7 @@ use super::cut;
 use super::facts::{self, Node};
 use super::follows;
 use super::params::{Method, StoryParams};
+use super::routines;
 use super::similarity::Features;
 
 /// Of so many of its nearest each node takes over as many of their nearest.
@@ -30,6 +31,10 @@ const N_ROUNDS: usize = 2;
 struct Measured {
     node: usize,
     similarity: f64,
+    /// The mix of words, names and figures, whatever keeps the two apart.
+    mixed: f64,
+    /// The hours between them, where both times are known.
+    hours: Option<f64>,
     /// Whether they have known times and would be alike but for these.
     is_timeless: bool,
 }
@@ -53,6 +58,8 @@ pub struct Compared<'a> {
     pub(super) features: Features<'a>,
     /// The node of each article.
     pub(super) node_of: Vec<Option<u32>>,
+    /// How far each node is one of a routine ([`routines::level`]).
+    routine_levels: Vec<f64>,
     /// The pairs of nodes that are alike, ascending.
     pub(super) edges: Vec<(u32, u32, f64)>,
     /// The pairs of nodes with a known time that would be alike but for it, ascending.
@@ -127,7 +134,18 @@ impl<'a> Compared<'a> {
             }
         }
         let features = Features::new(&kept, corpus, params)?;
-        Ok(Self { corpus, params, nodes, row_of, features, node_of, edges: vec![], timeless: vec![], order })
+        Ok(Self {
+            corpus,
+            params,
+            nodes,
+            row_of,
+            features,
+            node_of,
+            routine_levels: vec![],
+            edges: vec![],
+            timeless: vec![],
+            order,
+        })
     }
 
     /// Links each group of news to the `k` most similar of its candidates: its neighbours by the index, and, twice, those that
@@ -150,13 +168,21 @@ impl<'a> Compared<'a> {
         for _ in 0..N_ROUNDS {
             known = self.with_neighbours_of_neighbours(&known);
         }
+        self.routine_levels = par::map(&known, |measured| {
+            let window = self.params.window_hours;
+            let beyond = measured.iter().filter(|other| other.hours.is_some_and(|hours| hours > window));
+            routines::level(beyond.map(|other| other.mixed).collect())
+        });
         let found = par::map_range(self.nodes.len(), |a| {
             let ranked = known[a].iter().enumerate();
             ranked
                 .map(|(rank, measured)| {
                     let b = measured.node;
-                    let similarity = if rank < self.params.k { measured.similarity } else { 0.0 };
-                    (a.min(b) as u32, a.max(b) as u32, similarity, measured.is_timeless)
+                    let is_near =
+                        rank < self.params.k && !self.are_routine(a, b, measured.hours, measured.mixed);
+                    let similarity = if is_near { measured.similarity } else { 0.0 };
+                    let is_timeless = measured.is_timeless && self.stand_out(a, b, measured.mixed);
+                    (a.min(b) as u32, a.max(b) as u32, similarity, is_timeless)
                 })
                 .filter(|&(_, _, similarity, is_timeless)| similarity > 0.0 || is_timeless)
                 .collect::<Vec<_>>()
@@ -167,6 +193,16 @@ impl<'a> Compared<'a> {
         pairs.dedup_by_key(|pair| (pair.0, pair.1));
         self.timeless = pairs.iter().filter(|pair| pair.3).map(|&(a, b, _, _)| (a, b)).collect();
         self.edges = pairs.into_iter().filter(|pair| pair.2 > 0.0).map(|(a, b, s, _)| (a, b, s)).collect();
+    }
+
+    /// Tells whether two nodes, so alike, are of different days of one routine.
+    pub(super) fn are_routine(&self, a: usize, b: usize, hours: Option<f64>, alike: f64) -> bool {
+        routines::are(hours, alike, [self.routine_levels[a], self.routine_levels[b]])
+    }
+
+    /// Tells whether two nodes are as alike as each is to the nearest beyond the window.
+    fn stand_out(&self, a: usize, b: usize, alike: f64) -> bool {
+        alike >= self.routine_levels[a].max(self.routine_levels[b])
     }
 
     /// Adds to what each node has been compared with the nearest of its nearest.
@@ -194,7 +230,13 @@ impl<'a> Compared<'a> {
         let measured = others.into_iter().filter(|&b| b != a).filter_map(|b| {
             let parts = self.features.compare(row, self.row_of[b]?);
             let is_timeless = parts.hours.is_some() && parts.timeless(self.params) >= follows::MIN_MEAN;
-            Some(Measured { node: b, similarity: parts.similarity(self.params), is_timeless })
+            Some(Measured {
+                node: b,
+                similarity: parts.similarity(self.params),
+                mixed: parts.mixed(self.params),
+                hours: parts.hours,
+                is_timeless,
+            })
         });
         let mut measured: Vec<Measured> = measured.collect();
         measured.sort_by(Measured::by_similarity);

@@ -30,6 +30,8 @@ pub enum Decision {
     LookAlike,
     /// Apart: they were published too many hours apart.
     Window,
+    /// Apart: they are of different days, and each is as like texts of other weeks.
+    Routine,
     /// Apart: neither is among the nearest neighbours of the other.
     NoCandidate,
     /// Apart: their similarity is below the threshold.
@@ -139,6 +141,9 @@ impl Compared<'_> {
             Some(parts) if parts.is_foreign => Decision::Language,
             Some(parts) if parts.are_look_alikes => Decision::LookAlike,
             Some(parts) if parts.nearness <= 0.0 => Decision::Window,
+            Some(parts) if self.are_routine(place, other_place, parts.hours, parts.mixed(self.params)) => {
+                Decision::Routine
+            }
             Some(_) if !is_edge => Decision::NoCandidate,
             Some(_) if similarity < threshold => Decision::LowSimilarity,
             Some(_) => Decision::LowMean,

@@ -15,6 +15,8 @@
 //! - A mould that is filled anew every day, as with a market's opening figures, has the same names: of two short texts of
 //!   different days the figures tell.
 
+use super::routines::ANOTHER_DAY;
+
 /// Texts with at least so many words speak for themselves.
 const SHORT: usize = 150;
 /// What stands in more texts than this, and in more than one in [`RARE_SHARE`], is not rare: no event has so many groups.
@@ -28,8 +30,6 @@ const MIN_SHARED: f64 = 0.1;
 const MIN_NAMES: usize = 3;
 /// Two texts on one matter are at least so alike in names.
 const MIN_NAMES_ALIKE: f64 = 0.08;
-/// Texts that are so many hours apart are of different days' business.
-const ANOTHER_DAY: f64 = 12.0;
 /// From this cosine of their words up, two texts that are no copies of each other may fill one mould.
 const MOULD: f64 = 0.4;
 /// Two texts on one matter are at least this times as alike in names as in words.

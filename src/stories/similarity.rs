@@ -67,11 +67,13 @@ pub struct Parts {
 }
 
 impl Parts {
-    /// Mixes words, names and figures, whatever the time between; 0 for two languages and for look-alikes.
+    /// Gives the similarity whatever the time between; 0 for two languages and for look-alikes.
     pub fn timeless(&self, params: &StoryParams) -> f64 {
-        if self.is_foreign || self.are_look_alikes {
-            return 0.0;
-        }
+        if self.is_foreign || self.are_look_alikes { 0.0 } else { self.mixed(params) }
+    }
+
+    /// Mixes words, names and figures, whatever else keeps the two apart.
+    pub fn mixed(&self, params: &StoryParams) -> f64 {
         let [words, names, numbers] = params.weights(self.has_names);
         (words * self.words + names * self.names + numbers * self.numbers).clamp(0.0, 1.0)
     }

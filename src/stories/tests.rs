@@ -258,6 +258,45 @@ fn a_story_over_three_weeks_is_a_chain_of_stories() {
 }
 
 #[test]
+fn a_daily_notice_is_of_its_day_and_an_event_of_its_days() {
+    const HARBOURS: [&str; 9] =
+        ["Aldin", "Borran", "Celvik", "Dorum", "Ebberg", "Fennig", "Garsted", "Holdin", "Iverna"];
+    let notice = |day: i32| {
+        let harbour = HARBOURS[day as usize % HARBOURS.len()];
+        let text = format!(
+            "The fish auction of Nordhafen sold its catch at steady prices, with cod and plaice in demand.|\
+             Buyers from {harbour} took most of the haddock, the auction office of Nordhafen said."
+        );
+        article(&format!("n{day}"), Some(24 * day), "Nordhafen fish auction steady", &text)
+    };
+    let report = |id: &str, hours: i32, title: &str, text: &str| article(id, Some(hours), title, text);
+    let mut articles: Vec<Article> = [0, 1, 5, 6, 10, 15, 20, 25, 30, 35].map(notice).into();
+    articles.push(report(
+        "e1",
+        1,
+        "Ferry Lisbet sinks off Lindow",
+        "The ferry Lisbet sank off Lindow in a storm, and forty passengers were taken off by boats of the coast guard.",
+    ));
+    articles.push(report(
+        "e2",
+        30,
+        "Divers reach the ferry Lisbet off Lindow",
+        "Divers of the coast guard reached the ferry Lisbet, which sank off Lindow in a storm with forty passengers.",
+    ));
+    let found = partition(&stories(&articles));
+    assert!(found.contains(&vec!["e1".to_owned(), "e2".to_owned()]), "{found:?}");
+    for day in ["n0", "n5"] {
+        assert!(found.contains(&vec![day.to_owned()]), "{found:?}");
+    }
+    // Two days alone are no routine.
+    assert_eq!(partition(&stories(&[notice(0), notice(1)])).len(), 1);
+    let decision = compared(&articles, &StoryParams::default(), |compared| {
+        compared.explain(DocId(0), DocId(1)).unwrap().decision
+    });
+    assert_eq!(decision, Decision::Routine);
+}
+
+#[test]
 fn languages_are_kept_apart_unless_asked() {
     let mut articles = pile(|_| None);
     for article in &mut articles[2..4] {
