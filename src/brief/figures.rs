@@ -1,5 +1,6 @@
 //! Figures in sentences and whether two contradict each other.
 
+use super::fitness;
 use crate::model::TermId;
 use crate::text::{Vocabulary, dates, tokens};
 
@@ -72,7 +73,12 @@ enum Light {
 #[derive(Clone, Debug, Default)]
 pub struct Figures {
     found: Vec<Figure>,
+    /// Ascending, each once.
     words: Vec<Stem>,
+    /// The months, weekdays, years and days of a month that it names.
+    dates: Vec<String>,
+    /// Whether it ends as sentences do; rows of tables do not.
+    is_closed: bool,
 }
 
 impl Figures {
@@ -92,7 +98,9 @@ pub fn figures(text: &str, vocabulary: &Vocabulary) -> Figures {
         Piece::Word(stem) => Some(kind(*stem, vocabulary)),
         _ => None,
     });
-    let words = words.collect();
+    let mut words: Vec<Stem> = words.collect();
+    words.sort_unstable();
+    words.dedup();
     let mut found = Vec::new();
     for (at, piece) in pieces.iter().enumerate() {
         let Piece::Number { mut value, mut precision } = *piece else { continue };
@@ -137,7 +145,7 @@ pub fn figures(text: &str, vocabulary: &Vocabulary) -> Figures {
             found.push(Figure { value, precision, hedge: hedge.unwrap_or(Hedge::Exact), about, n_behind });
         }
     }
-    Figures { found, words }
+    Figures { found, words, dates: dates_of(text), is_closed: fitness::is_closed(text) }
 }
 
 /// Tells whether the number in `at..behind` is an end of a range.
@@ -166,6 +174,7 @@ fn is_range(pieces: &[Piece], at: usize, behind: usize) -> bool {
 #[must_use]
 pub fn agree(first: &Figures, second: &Figures, apart: Option<i64>) -> Option<bool> {
     let mut verdict = None;
+    let tell_one_thing = tell_one_thing(first, second);
     for a in &first.found {
         for b in second.found.iter().filter(|b| a.counts_the_same(b)) {
             if a.agrees_with(b) {
@@ -176,7 +185,8 @@ pub fn agree(first: &Figures, second: &Figures, apart: Option<i64>) -> Option<bo
                 |value: f64, list: &Figures| list.found.iter().any(|f| (f.value - value).abs() < 1e-9);
             let is_near = a.value.min(b.value) >= APART * a.value.max(b.value);
             let is_about_one = a.harm().is_some()
-                || apart.is_none_or(|seconds| seconds.unsigned_abs() <= SAME_NEWS)
+                || tell_one_thing
+                    && apart.is_none_or(|seconds| seconds.unsigned_abs() <= SAME_NEWS)
                     && a.is_alone_in(first)
                     && b.is_alone_in(second)
                     && (a.is_about_what_is_in(second) || b.is_about_what_is_in(first));
@@ -186,6 +196,43 @@ pub fn agree(first: &Figures, second: &Figures, apart: Option<i64>) -> Option<bo
         }
     }
     verdict
+}
+
+/// Tells whether two sentences can be two reports of one fact by what they say beside their figures. They are of one mould and
+/// tell of two things where they share most words and each has one that the other lacks, a company, a crop, a day; and where
+/// several figures differ, as in the notices of two days.
+fn tell_one_thing(first: &Figures, second: &Figures) -> bool {
+    let lacks_date = |a: &Figures, b: &Figures| a.dates.iter().any(|date| !b.dates.contains(date));
+    let n_own =
+        |a: &Figures, b: &Figures| a.words.iter().filter(|word| b.words.binary_search(word).is_err()).count();
+    let n_unlike = |a: &Figures, b: &Figures| {
+        a.found.iter().filter(|figure| !b.found.iter().any(|other| figure.agrees_with(other))).count()
+    };
+    let own = n_own(first, second).min(n_own(second, first));
+    let shared = first.words.len() - n_own(first, second);
+    first.is_closed
+        && second.is_closed
+        && !(lacks_date(first, second) && lacks_date(second, first))
+        && !(own > 0 && shared >= own)
+        && n_unlike(first, second).min(n_unlike(second, first)) <= 1
+}
+
+/// Finds the months, weekdays, years and days of a month in a text.
+fn dates_of(text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut is_after_month = false;
+    for word in text.split_whitespace() {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let number = bare.parse::<u32>().ok();
+        let is_year = bare.len() == 4 && number.is_some_and(|year| (1900..2100).contains(&year));
+        let is_name =
+            bare.starts_with(char::is_alphabetic) && dates::is_month_or_weekday(&bare.to_lowercase());
+        if is_name || is_year || (is_after_month && number.is_some()) {
+            found.push(bare.to_lowercase());
+        }
+        is_after_month = is_name;
+    }
+    found
 }
 
 impl Figure {
@@ -408,6 +455,16 @@ mod tests {
                 "Wine sales rose to 25 barrels a day.",
             ),
             ("12 of 14 people died.", "14 of 12 people died."),
+            ("Brandt Pulp sold 40 million crowns of notes.", "Lindow Mills sold 60 million crowns of notes."),
+            (
+                "Rye rose 30 crowns a sack by May 3 in Lindow.",
+                "Rye rose 40 crowns a sack by May 4 in Lindow.",
+            ),
+            (
+                "Traders expect 60 carts of rye at the gate after 70 carts.",
+                "Traders expect 80 carts of rye at the gate after 90 carts.",
+            ),
+            ("Rye 40 crowns a sack", "Rye 44 crowns a sack"),
             ("", "12 people died."),
         ] {
             assert_ne!(verdict(first, second), Some(false), "{first} {second}");
