@@ -104,6 +104,31 @@ pub fn is_closed(text: &str) -> bool {
     text.trim_end_matches(|c: char| !c.is_alphanumeric() && !ENDS.contains(&c)).ends_with(ENDS)
 }
 
+/// Rows of tables without a figure in digits have fewer words than this; lines of prose that lost their full stops have more.
+const MAX_ROW_WORDS: usize = 16;
+
+/// Tells whether a text looks like a row of a table or list, which it is among others of the kind: it does not end as sentences
+/// do, and has a digit or few words. Scripts without capitals may do without full stops.
+#[must_use]
+pub fn is_row(text: &str) -> bool {
+    !is_closed(text)
+        && text.contains(|c: char| c.is_lowercase() || c.is_uppercase())
+        && (text.contains(|c: char| c.is_ascii_digit())
+            || text.split_whitespace().nth(MAX_ROW_WORDS).is_none())
+}
+
+/// Tells whether a text is a table that was run together: it does not end as sentences do, and four of its words at least, and a quarter
+/// of all, have digits.
+#[must_use]
+pub fn is_run_together(text: &str) -> bool {
+    if is_closed(text) {
+        return false;
+    }
+    let words = text.split_whitespace();
+    let n_figures = words.clone().filter(|word| word.contains(|c: char| c.is_ascii_digit())).count();
+    n_figures >= 4 && 4 * n_figures >= words.count()
+}
+
 /// The most sentences without a quotation mark that are taken to stand within a quotation: longer ones are rare, marks
 /// that were forgotten are not.
 const MAX_QUOTED: usize = 2;
@@ -287,6 +312,8 @@ mod tests {
                 && is_closed("(It sank!)")
                 && is_closed("\u{6c88}\u{3002}")
         );
+        assert!(is_row("Net profit 61 vs 58") && is_row("Year to May") && !is_row("It sank in 1987."));
+        assert!(is_run_together("Rye 40 41 Oats 30 29") && !is_run_together("14 dead, 20 hurt in fire"));
         assert!(!is_closed("Ferry sinks") && !is_closed("The ferry, which had a") && !is_closed(""));
     }
 

@@ -20,6 +20,7 @@ const RUN_CONTENT: usize = 4;
 #[derive(Clone)]
 pub struct Selection<'u> {
     units: &'u Units,
+    whole: Budget,
     left: Budget,
     chosen: Vec<usize>,
     /// Units that are taken or that say what a taken one says.
@@ -39,6 +40,7 @@ impl<'u> Selection<'u> {
         let stands = |unit: &Unit| unit.fitness > 0.0 && !unit.leans && budget.allows(unit.cost);
         Self {
             units,
+            whole: *budget,
             left: *budget,
             chosen: Vec::new(),
             closed: vec![false; units.all.len()],
@@ -95,6 +97,24 @@ impl<'u> Selection<'u> {
     #[must_use]
     pub fn hangs(&self, number: usize) -> bool {
         self.units.all.get(number).is_some_and(|unit| unit.leans && !self.follows(unit))
+    }
+
+    /// Tells whether a unit leans on a sentence that is not taken, and no other sentence before it in its document is.
+    #[must_use]
+    pub fn is_adrift(&self, number: usize) -> bool {
+        self.units.all.get(number).is_some_and(|unit| {
+            let is_taken = |before: usize| self.taken.get(before).copied().unwrap_or(false);
+            unit.leans && !self.units.all_before(unit).any(is_taken)
+        })
+    }
+
+    /// Gives the share of the budget that is left, by the limit that is nearest.
+    #[must_use]
+    pub fn share_left(&self) -> f64 {
+        let share = |left: usize, whole: usize| left as f64 / whole.max(1) as f64;
+        share(self.left.max_words, self.whole.max_words)
+            .min(share(self.left.max_bytes, self.whole.max_bytes))
+            .min(share(self.left.max_sentences, self.whole.max_sentences))
     }
 
     fn follows(&self, unit: &Unit) -> bool {

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use proptest::prelude::*;
 
+use super::coverage::{Coverage, CoverageParams};
 use super::*;
 use crate::model::{Article, ArticleId, Document, Kind};
 use crate::progress::Monitor;
@@ -364,6 +365,85 @@ fn what_leans_is_taken_where_there_is_nothing_else() {
     for method in METHODS {
         assert_eq!(brief_of(&rows, method, 100).unwrap().sentences.len(), 1, "{method}");
     }
+}
+
+#[test]
+fn a_row_of_a_table_is_never_taken() {
+    let rows =
+        ["Year to May", "Net profit 61 crowns vs 58", "Sales 12.1 million vs 11.8 million", "Shares out 340"];
+    let table = vec![(article("a", 1, &rows), 0)];
+    let note = "Brandt Pulp closed the paper mill at Orsta within the year that ended in May.";
+    let noted = vec![(article("a", 1, &[&rows[..], &[note]].concat()), 0)];
+    let headline = vec![(article("a", 1, &["Brandt Pulp closes the old paper mill at Orsta in May"]), 0)];
+    for method in METHODS {
+        assert!(brief_of(&table, method, 100).is_none(), "{method}");
+        assert_eq!(texts(&brief_of(&noted, method, 100).unwrap()), [note], "{method}");
+        assert_eq!(brief_of(&headline, method, 100).unwrap().sentences.len(), 1, "{method}");
+    }
+}
+
+fn with_params(rows: &[(Article, usize)], max_words: usize, params: CoverageParams) -> Brief {
+    let summarizer = Coverage { params };
+    let params = BriefParams { max_words, ..BriefParams::default() };
+    with_cluster(rows, |cluster| summarize(&StoryId::from("s"), cluster, &summarizer, &params)).unwrap()
+}
+
+#[test]
+fn what_hangs_does_not_fill_the_last_room() {
+    let told = "The old paper mill at Orsta will close in June, Brandt Pulp told its 340 workers there on Monday at noon.";
+    let again = "Brandt Pulp told its 340 workers at Orsta on Monday that the old paper mill there will close in June.";
+    let storm = "A storm took the roof of the church at Dvorsk on Sunday, when the choir sang in it.";
+    let hangs = "It will sell the valley for a great sum.";
+    let rows = [
+        (article("a", 1, &[told]), 0),
+        (article("b", 2, &[again]), 1),
+        (
+            article(
+                "c",
+                3,
+                &[storm, "The roof was 118 years old and made of Orsta pine, which nobody cuts now.", hangs],
+            ),
+            2,
+        ),
+    ];
+    let brief =
+        |least_room| with_params(&rows, 30, CoverageParams { least_room, ..CoverageParams::default() });
+    let is_told = |brief: &Brief| texts(brief).contains(&hangs);
+    assert!(is_told(&brief(0.0)), "{:?}", texts(&brief(0.0)));
+    let usual = brief(CoverageParams::default().least_room);
+    assert!(!is_told(&usual), "{:?}", texts(&usual));
+}
+
+#[test]
+fn what_stands_within_a_longer_sentence_is_not_told_again() {
+    let long = "Brandt Pulp will close the old paper mill at Orsta in June, pay its 340 workers until the winter and sell the land.";
+    let rows = [
+        (
+            article(
+                "a",
+                1,
+                &[long, "Rents in the valley fell, shops stand empty and the last bank has gone."],
+            ),
+            0,
+        ),
+        (
+            article(
+                "b",
+                2,
+                &[
+                    "The mayor of Lindow spoke of a blow to the whole valley.",
+                    "The mill will pay the workers until the winter.",
+                ],
+            ),
+            1,
+        ),
+    ];
+    let brief =
+        |containment| with_params(&rows, 70, CoverageParams { containment, ..CoverageParams::default() });
+    let is_told = |brief: &Brief| texts(brief).iter().any(|text| text.starts_with("The mill"));
+    assert!(is_told(&brief(f64::INFINITY)), "{:?}", texts(&brief(f64::INFINITY)));
+    let usual = brief(CoverageParams::default().containment);
+    assert!(!is_told(&usual), "{:?}", texts(&usual));
 }
 
 #[test]

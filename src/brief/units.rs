@@ -13,6 +13,9 @@ use crate::text::{dates, tokens};
 /// The shortest sentence that a brief takes where it has the choice, in words.
 const MIN_WORDS: usize = 8;
 
+/// The fewest rows of a table.
+const MIN_ROWS: usize = 3;
+
 /// What a sentence without a word of the query is worth, beside one that has them all.
 const OFF_QUERY: f64 = 0.1;
 
@@ -97,6 +100,16 @@ impl Units {
         let at = SentenceRef { sentence: unit.at.sentence.checked_sub(1)?, ..unit.at };
         let before = (*self.of_sentence.get(at.doc)?.get(at.sentence)?)?;
         (self.all.get(before)?.at == at).then_some(before)
+    }
+
+    /// Gives the units of the sentences before a unit's own in its document, as far as these stand for their units.
+    pub fn all_before<'u>(&'u self, unit: &Unit) -> impl Iterator<Item = usize> + 'u {
+        let doc = unit.at.doc;
+        let line =
+            self.of_sentence.get(doc).and_then(|line| line.get(..unit.at.sentence)).unwrap_or_default();
+        line.iter().enumerate().filter_map(move |(sentence, &before)| {
+            before.filter(|&unit| self.all.get(unit).is_some_and(|u| u.at == SentenceRef { doc, sentence }))
+        })
     }
 
     /// Closes notes, then short sentences, and those that do not open an article where such are wanted, unless there are no others.
@@ -232,6 +245,7 @@ impl Gathering<'_, '_> {
         let mut quotes = Quotes::default();
         let mut paragraph = None;
         let has_capitals = self.has_capitals(doc);
+        let is_table = self.is_table(doc);
         for place in 0..document.sentences.len() {
             let at = SentenceRef { doc, sentence: place };
             let text = cluster.text(at);
@@ -252,7 +266,8 @@ impl Gathering<'_, '_> {
                 let leans = self.leans(language, terms, text);
                 let look = fitness::of_look(text);
                 let is_headless = has_capitals && fitness::is_headless(text);
-                let fitness = match (is_quoted, is_headless) {
+                let is_row = (is_table && fitness::is_row(text)) || fitness::is_run_together(text);
+                let fitness = match (is_quoted || is_row, is_headless) {
                     (true, _) => 0.0,
                     (false, true) => look.min(0.5),
                     (false, false) => look,
@@ -291,6 +306,15 @@ impl Gathering<'_, '_> {
         let is_headless =
             |place: &usize| fitness::is_headless(self.cluster.text(SentenceRef { doc, sentence: *place }));
         10 * (0..n).filter(is_headless).count() <= n
+    }
+
+    /// Tells whether a document is a table, a list or has one: a third of its sentences, and [`MIN_ROWS`], look like rows.
+    fn is_table(&self, doc: usize) -> bool {
+        let n = self.cluster.documents.get(doc).map_or(0, |document| document.sentences.len());
+        let is_row =
+            |place: &usize| fitness::is_row(self.cluster.text(SentenceRef { doc, sentence: *place }));
+        let rows = (0..n).filter(is_row).count();
+        rows >= MIN_ROWS && 3 * rows >= n
     }
 
     /// Gives the place of the openings of a document's language.
