@@ -195,9 +195,10 @@ impl<'a> Compared<'a> {
         self.edges = pairs.into_iter().filter(|pair| pair.2 > 0.0).map(|(a, b, s, _)| (a, b, s)).collect();
     }
 
-    /// Tells whether two nodes, so alike, are of different days of one routine.
+    /// Tells whether two nodes, so alike, are of different days of one routine; headlines alone do not show it.
     pub(super) fn are_routine(&self, a: usize, b: usize, hours: Option<f64>, alike: f64) -> bool {
-        routines::are(hours, alike, [self.routine_levels[a], self.routine_levels[b]])
+        self.params.method == Method::Average
+            && routines::are(hours, alike, [self.routine_levels[a], self.routine_levels[b]])
     }
 
     /// Tells whether two nodes are as alike as each is to the nearest beyond the window.
