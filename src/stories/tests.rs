@@ -262,7 +262,7 @@ fn a_daily_notice_is_of_its_day_and_an_event_of_its_days() {
     const HARBOURS: [&str; 9] =
         ["Aldin", "Borran", "Celvik", "Dorum", "Ebberg", "Fennig", "Garsted", "Holdin", "Iverna"];
     let notice = |day: i32| {
-        let harbour = HARBOURS[day as usize % HARBOURS.len()];
+        let harbour = HARBOURS[usize::try_from(day).unwrap() % HARBOURS.len()];
         let text = format!(
             "The fish auction of Nordhafen sold its catch at steady prices, with cod and plaice in demand.|\
              Buyers from {harbour} took most of the haddock, the auction office of Nordhafen said."
