@@ -169,9 +169,8 @@ impl<'a> Compared<'a> {
             known = self.with_neighbours_of_neighbours(&known);
         }
         self.routine_levels = par::map(&known, |measured| {
-            let window = self.params.window_hours;
-            let beyond = measured.iter().filter(|other| other.hours.is_some_and(|hours| hours > window));
-            routines::level(beyond.map(|other| other.mixed).collect())
+            let is_far = |other: &&Measured| other.hours.is_some_and(|hours| hours > routines::ANOTHER_MONTH);
+            routines::level(measured.iter().filter(is_far).map(|other| other.mixed).collect())
         });
         let found = par::map_range(self.nodes.len(), |a| {
             let ranked = known[a].iter().enumerate();
@@ -201,7 +200,7 @@ impl<'a> Compared<'a> {
             && routines::are(hours, alike, [self.routine_levels[a], self.routine_levels[b]])
     }
 
-    /// Tells whether two nodes are as alike as each is to the nearest beyond the window.
+    /// Tells whether two nodes are as alike as each is to the nearest of other months.
     fn stand_out(&self, a: usize, b: usize, alike: f64) -> bool {
         alike >= self.routine_levels[a].max(self.routine_levels[b])
     }

@@ -30,7 +30,7 @@ pub enum Decision {
     LookAlike,
     /// Apart: they were published too many hours apart.
     Window,
-    /// Apart: they are of different days, and each is as like texts of other weeks.
+    /// Apart: they are of different days, and each is as like texts of other months.
     Routine,
     /// Apart: neither is among the nearest neighbours of the other.
     NoCandidate,

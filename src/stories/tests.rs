@@ -259,18 +259,13 @@ fn a_story_over_three_weeks_is_a_chain_of_stories() {
 
 #[test]
 fn a_daily_notice_is_of_its_day_and_an_event_of_its_days() {
-    const HARBOURS: [&str; 9] =
-        ["Aldin", "Borran", "Celvik", "Dorum", "Ebberg", "Fennig", "Garsted", "Holdin", "Iverna"];
     let notice = |day: i32| {
-        let harbour = HARBOURS[usize::try_from(day).unwrap() % HARBOURS.len()];
-        let text = format!(
-            "The fish auction of Nordhafen sold its catch at steady prices, with cod and plaice in demand.|\
-             Buyers from {harbour} took most of the haddock, the auction office of Nordhafen said."
-        );
-        article(&format!("n{day}"), Some(24 * day), "Nordhafen fish auction steady", &text)
+        let text = "The fish auction of Nordhafen sold its catch at steady prices, with cod and plaice in demand.|\
+                    Buyers took most of the haddock, the auction office of Nordhafen said.";
+        article(&format!("n{day}"), Some(24 * day), "Nordhafen fish auction steady", text)
     };
     let report = |id: &str, hours: i32, title: &str, text: &str| article(id, Some(hours), title, text);
-    let mut articles: Vec<Article> = [0, 1, 5, 6, 10, 15, 20, 25, 30, 35].map(notice).into();
+    let mut articles: Vec<Article> = [0, 1, 30, 31, 36, 41, 46, 60, 65, 70].map(notice).into();
     articles.push(report(
         "e1",
         1,
@@ -285,7 +280,7 @@ fn a_daily_notice_is_of_its_day_and_an_event_of_its_days() {
     ));
     let found = partition(&stories(&articles));
     assert!(found.contains(&vec!["e1".to_owned(), "e2".to_owned()]), "{found:?}");
-    for day in ["n0", "n5"] {
+    for day in ["n0", "n30"] {
         assert!(found.contains(&vec![day.to_owned()]), "{found:?}");
     }
     // Two days alone are no routine.

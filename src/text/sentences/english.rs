@@ -311,6 +311,7 @@ impl<'a> Splitter<'a> {
             Some(Abbreviation::Title | Abbreviation::Inner) => return false,
             Some(Abbreviation::Number) => return !next.is_digit(),
             Some(Abbreviation::Tail) => return opener,
+            Some(Abbreviation::Land) => return opener && !words::is_belonging(next.word),
             Some(Abbreviation::Time) => {
                 let short = before.split_whitespace().nth(2).is_none();
                 return opener || !(next.is_digit() || short || words::follows_time(next.word));

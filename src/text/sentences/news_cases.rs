@@ -11,6 +11,7 @@ const CASES: &[&str] = &[
     "He lives at 12 Harbour St.|The house is blue.",
     // Places and organisations.
     "The U.S. Navy sent two ships to the U.K. on Friday.|The U.N. Security Council met.",
+    "U.S. Officials and U.K. Police met between the U.S. And Norland.|They agreed.",
     "Troops left for the U.S.|They will return in May.",
     "She moved to Washington, D.C., in 1999 and to Aberg, Calif., later.",
     "Aberg Motors Inc. Chairman Tom Lind quit.|Shares of Lind & Sons Co. fell 3.5 percent.",

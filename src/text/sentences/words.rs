@@ -17,6 +17,8 @@ pub enum Abbreviation {
     Inner,
     /// `Inc.`: the end of a sentence only before a word that opens one.
     Tail,
+    /// `U.S.`: as `Inc.`, but what belongs to a land goes on: `U.S. officials`.
+    Land,
     /// `a.m.`: the end of a sentence unless a zone or a day follows.
     Time,
 }
@@ -41,6 +43,7 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
                 "number" => Abbreviation::Number,
                 "inner" => Abbreviation::Inner,
                 "tail" => Abbreviation::Tail,
+                "land" => Abbreviation::Land,
                 "time" => Abbreviation::Time,
                 _ => {
                     lists.groups.entry(class).or_default().insert(word);
@@ -69,7 +72,13 @@ pub fn abbreviation(word: &str) -> Option<Abbreviation> {
 /// Tells whether the word opens sentences and rarely goes on after an abbreviation.
 #[must_use]
 pub fn is_opener(word: &str) -> bool {
-    is_in("opener", word)
+    is_in("opener", word) || is_belonging(word)
+}
+
+/// Tells whether the word opens sentences, but goes on after the name of a land.
+#[must_use]
+pub fn is_belonging(word: &str) -> bool {
+    is_in("belonging", word)
 }
 
 /// Tells whether the word goes with a time of day: a zone, a day, a month.
@@ -104,14 +113,21 @@ mod tests {
         assert_eq!(abbreviation("GEN"), Some(Abbreviation::Title));
         assert_eq!(abbreviation("Mass"), Some(Abbreviation::Tail));
         assert_eq!(abbreviation("mass"), None);
-        assert_eq!(abbreviation("U.S"), Some(Abbreviation::Tail));
+        assert_eq!(abbreviation("U.S"), Some(Abbreviation::Land));
         assert_eq!(abbreviation("ship"), None);
         assert_eq!(abbreviation("HR"), None);
     }
 
     #[test]
     fn every_group_is_read() {
-        assert!(is_opener("The") && follows_time("EST") && is_speech("asked") && is_marked_name("Yahoo!"));
+        assert!(
+            is_opener("The")
+                && is_opener("Police")
+                && is_belonging("And")
+                && follows_time("EST")
+                && is_speech("asked")
+                && is_marked_name("Yahoo!")
+        );
         assert!(!is_opener("Government") && !is_opener(""));
     }
 }

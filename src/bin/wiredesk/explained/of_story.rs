@@ -71,7 +71,9 @@ fn decision(decision: Decision) -> String {
         Decision::Language => "language: they are in different ones.",
         Decision::LookAlike => "likeness: their texts are of one mould, but what fills it differs.",
         Decision::Window => "time: they were published too many hours apart.",
-        Decision::Routine => "routine: they are of different days, and each is as like texts of other weeks.",
+        Decision::Routine => {
+            "routine: they are of different days, and each is as like texts of other months."
+        }
         Decision::NoCandidate => "search: neither is among the nearest neighbours of the other.",
         Decision::LowSimilarity => "similarity: it is below the threshold.",
         Decision::Contrast => {
