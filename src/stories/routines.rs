@@ -4,8 +4,9 @@
 //! a market are not: that of today is as like one of last month as that of yesterday. So of two texts of different days that are
 //! no more alike than each is to several of other months, each tells its own day. An event of some weeks is no routine.
 //!
-//! Without this the second largest story of the Reuters corpus is a week of the money market's daily help, and many pairs are two
-//! countries' statistics of two days.
+//! Of the Reuters corpus, most of which is of six weeks, this parts 81 stories. The daily help of a money market goes on being one
+//! story a week there: with texts from beyond the window for those of other months 335 stories are parted and that one too, but
+//! an event of three weeks falls apart by day.
 
 /// A text that is more hours away than this, four weeks, is of another month.
 pub const ANOTHER_MONTH: f64 = 672.0;
