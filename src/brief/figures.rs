@@ -94,11 +94,11 @@ impl Figures {
 #[must_use]
 pub fn figures(text: &str, vocabulary: &Vocabulary) -> Figures {
     let pieces = pieces(text, vocabulary);
-    let words = pieces.iter().filter_map(|piece| match piece {
+    let word = |piece: &Piece| match piece {
         Piece::Word(stem) => Some(kind(*stem, vocabulary)),
         _ => None,
-    });
-    let mut words: Vec<Stem> = words.collect();
+    };
+    let mut words: Vec<Stem> = pieces.iter().filter_map(word).collect();
     words.sort_unstable();
     words.dedup();
     let mut found = Vec::new();
@@ -133,14 +133,10 @@ pub fn figures(text: &str, vocabulary: &Vocabulary) -> Figures {
             Piece::Light(Light::Hedge(hedge)) => Some(*hedge),
             _ => None,
         });
-        let words = |piece: &Piece| match piece {
-            Piece::Word(stem) => Some(kind(*stem, vocabulary)),
-            _ => None,
-        };
         let in_clause = |piece: &&Piece| !matches!(piece, Piece::Stop);
-        let mut about: Vec<Stem> = after.take_while(in_clause).filter_map(words).take(REACH).collect();
+        let mut about: Vec<Stem> = after.take_while(in_clause).filter_map(word).take(REACH).collect();
         let n_behind = about.len();
-        about.extend(ahead.take_while(in_clause).filter_map(words).take(REACH));
+        about.extend(ahead.take_while(in_clause).filter_map(word).take(REACH));
         if !about.is_empty() {
             found.push(Figure { value, precision, hedge: hedge.unwrap_or(Hedge::Exact), about, n_behind });
         }
@@ -174,7 +170,6 @@ fn is_range(pieces: &[Piece], at: usize, behind: usize) -> bool {
 #[must_use]
 pub fn agree(first: &Figures, second: &Figures, apart: Option<i64>) -> Option<bool> {
     let mut verdict = None;
-    let tell_one_thing = tell_one_thing(first, second);
     for a in &first.found {
         for b in second.found.iter().filter(|b| a.counts_the_same(b)) {
             if a.agrees_with(b) {
@@ -185,11 +180,11 @@ pub fn agree(first: &Figures, second: &Figures, apart: Option<i64>) -> Option<bo
                 |value: f64, list: &Figures| list.found.iter().any(|f| (f.value - value).abs() < 1e-9);
             let is_near = a.value.min(b.value) >= APART * a.value.max(b.value);
             let is_about_one = a.harm().is_some()
-                || tell_one_thing
-                    && apart.is_none_or(|seconds| seconds.unsigned_abs() <= SAME_NEWS)
+                || apart.is_none_or(|seconds| seconds.unsigned_abs() <= SAME_NEWS)
                     && a.is_alone_in(first)
                     && b.is_alone_in(second)
-                    && (a.is_about_what_is_in(second) || b.is_about_what_is_in(first));
+                    && (a.is_about_what_is_in(second) || b.is_about_what_is_in(first))
+                    && tell_one_thing(first, second);
             if is_near && is_about_one && !stands_in(a.value, second) && !stands_in(b.value, first) {
                 verdict = Some(false);
             }
@@ -222,13 +217,12 @@ fn dates_of(text: &str) -> Vec<String> {
     let mut found = Vec::new();
     let mut is_after_month = false;
     for word in text.split_whitespace() {
-        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
         let number = bare.parse::<u32>().ok();
         let is_year = bare.len() == 4 && number.is_some_and(|year| (1900..2100).contains(&year));
-        let is_name =
-            bare.starts_with(char::is_alphabetic) && dates::is_month_or_weekday(&bare.to_lowercase());
+        let is_name = dates::is_month_or_weekday(&bare);
         if is_name || is_year || (is_after_month && number.is_some()) {
-            found.push(bare.to_lowercase());
+            found.push(bare);
         }
         is_after_month = is_name;
     }

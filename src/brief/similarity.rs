@@ -42,7 +42,7 @@ pub fn highest(units: &Units, n: usize) -> Vec<usize> {
 /// The tf-isf rows of some units, each of length 1, stems ascending.
 #[derive(Clone, Debug, Default)]
 pub struct Rows {
-    units: Vec<Vec<(u32, f64)>>,
+    entries: Vec<Vec<(u32, f64)>>,
     /// The length of each row before it was made 1.
     lengths: Vec<f64>,
     n_stems: usize,
@@ -53,7 +53,6 @@ impl Rows {
     #[must_use]
     pub fn of(units: &Units) -> Self {
         let isf = isf(units);
-        let mut lengths = Vec::with_capacity(units.all.len());
         let rows = units.all.iter().map(|unit| {
             let mut stems: Vec<u32> = units.content(unit).collect();
             stems.sort_unstable();
@@ -65,16 +64,15 @@ impl Rows {
                 })
                 .collect();
             let length = row.iter().map(|(_, v)| v * v).sum::<f64>().sqrt();
-            lengths.push(length);
             if length > 0.0 {
                 for (_, value) in &mut row {
                     *value /= length;
                 }
             }
-            row
+            (row, length)
         });
-        let rows = rows.collect();
-        Self { units: rows, lengths, n_stems: isf.len() }
+        let (entries, lengths) = rows.unzip();
+        Self { entries, lengths, n_stems: isf.len() }
     }
 
     /// Gives the length that the row of a unit had before it was made 1. The cosine of two units times the length of the first by
@@ -87,7 +85,7 @@ impl Rows {
     /// Gives the row of a unit.
     #[must_use]
     pub fn row(&self, unit: usize) -> &[(u32, f64)] {
-        self.units.get(unit).map_or(&[], Vec::as_slice)
+        self.entries.get(unit).map_or(&[], Vec::as_slice)
     }
 
     /// Gives the row of a unit with all its zeros.
@@ -101,7 +99,7 @@ impl Rows {
     #[must_use]
     pub fn centroid(&self) -> Array1<f64> {
         let mut sum = Array1::zeros(self.n_stems);
-        for unit in 0..self.units.len() {
+        for unit in 0..self.entries.len() {
             self.add_to(unit, &mut sum);
         }
         sum
@@ -132,7 +130,7 @@ impl Rows {
     #[must_use]
     pub fn cosines_with(&self, unit: usize) -> Vec<f64> {
         let dense = self.dense(unit);
-        (0..self.units.len()).map(|other| self.dot(other, &dense)).collect()
+        (0..self.entries.len()).map(|other| self.dot(other, &dense)).collect()
     }
 
     /// Gives the cosines of the units `chosen` with each other; a unit with itself counts 0.

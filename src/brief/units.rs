@@ -97,19 +97,19 @@ impl Units {
     /// Gives the unit of the sentence before a unit's own, if that sentence stands for its unit.
     #[must_use]
     pub fn before(&self, unit: &Unit) -> Option<usize> {
-        let at = SentenceRef { sentence: unit.at.sentence.checked_sub(1)?, ..unit.at };
-        let before = (*self.of_sentence.get(at.doc)?.get(at.sentence)?)?;
-        (self.all.get(before)?.at == at).then_some(before)
+        self.unit_standing_at(SentenceRef { sentence: unit.at.sentence.checked_sub(1)?, ..unit.at })
     }
 
     /// Gives the units of the sentences before a unit's own in its document, as far as these stand for their units.
     pub fn all_before<'u>(&'u self, unit: &Unit) -> impl Iterator<Item = usize> + 'u {
-        let doc = unit.at.doc;
-        let line =
-            self.of_sentence.get(doc).and_then(|line| line.get(..unit.at.sentence)).unwrap_or_default();
-        line.iter().enumerate().filter_map(move |(sentence, &before)| {
-            before.filter(|&unit| self.all.get(unit).is_some_and(|u| u.at == SentenceRef { doc, sentence }))
-        })
+        let SentenceRef { doc, sentence } = unit.at;
+        (0..sentence).filter_map(move |sentence| self.unit_standing_at(SentenceRef { doc, sentence }))
+    }
+
+    /// Gives the unit that a sentence stands for.
+    fn unit_standing_at(&self, at: SentenceRef) -> Option<usize> {
+        let unit = (*self.of_sentence.get(at.doc)?.get(at.sentence)?)?;
+        (self.all.get(unit)?.at == at).then_some(unit)
     }
 
     /// Closes notes, then short sentences, and those that do not open an article where such are wanted, unless there are no others.
@@ -302,19 +302,21 @@ impl Gathering<'_, '_> {
     /// there: of 266 documents of Multi-News, 61 lack them in a tenth of their sentences or more, and to hold that against a
     /// sentence costs .3 of ROUGE-2.
     fn has_capitals(&self, doc: usize) -> bool {
-        let n = self.cluster.documents.get(doc).map_or(0, |document| document.sentences.len());
-        let is_headless =
-            |place: &usize| fitness::is_headless(self.cluster.text(SentenceRef { doc, sentence: *place }));
-        10 * (0..n).filter(is_headless).count() <= n
+        let (n_headless, n) = self.count(doc, fitness::is_headless);
+        10 * n_headless <= n
     }
 
     /// Tells whether a document is a table, a list or has one: a third of its sentences, and [`MIN_ROWS`], look like rows.
     fn is_table(&self, doc: usize) -> bool {
+        let (n_rows, n) = self.count(doc, fitness::is_row);
+        n_rows >= MIN_ROWS && 3 * n_rows >= n
+    }
+
+    /// Counts the sentences of a document that look so, and all.
+    fn count(&self, doc: usize, look: fn(&str) -> bool) -> (usize, usize) {
         let n = self.cluster.documents.get(doc).map_or(0, |document| document.sentences.len());
-        let is_row =
-            |place: &usize| fitness::is_row(self.cluster.text(SentenceRef { doc, sentence: *place }));
-        let rows = (0..n).filter(is_row).count();
-        rows >= MIN_ROWS && 3 * rows >= n
+        let has_look = |&sentence: &usize| look(self.cluster.text(SentenceRef { doc, sentence }));
+        ((0..n).filter(has_look).count(), n)
     }
 
     /// Gives the place of the openings of a document's language.

@@ -96,7 +96,7 @@ impl Cluster {
             let has_enough = |&row: &usize| matrix.row(row).columns.len() >= least;
             Sum::of(
                 matrix,
-                rows.iter().copied().filter(has_enough).map(|row| (row, weight(features.lengths[row]))),
+                rows.iter().copied().filter(has_enough).map(|row| (row, weight(features.length(row)))),
             )
         };
         Self {

@@ -92,6 +92,11 @@ impl LookAlikes {
         all
     }
 
+    /// Gives the length of a text, in words.
+    pub fn length(&self, text: usize) -> usize {
+        self.lengths[text]
+    }
+
     /// Tells whether two texts fill one mould. `hours` lie between them, if that is known; `words` and `names` are their
     /// cosines.
     pub fn are(&self, a: usize, b: usize, hours: Option<f64>, words: f64, names: f64) -> bool {

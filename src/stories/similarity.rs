@@ -37,8 +37,6 @@ pub struct Features<'a> {
     pub names: SparseMatrix,
     /// Figures by weight, as term ids; unit rows.
     pub numbers: SparseMatrix,
-    /// The lengths of the texts, in words.
-    pub lengths: Vec<usize>,
     times: Vec<Option<When>>,
     langs: Vec<Option<&'a str>>,
     look_alikes: LookAlikes,
@@ -109,11 +107,15 @@ impl<'a> Features<'a> {
             words: SparseMatrix::from_rows(vocabulary.n_stems(), words)?,
             names: SparseMatrix::from_rows(n_terms, names)?,
             numbers: SparseMatrix::from_rows(n_terms, numbers)?,
-            lengths: counted.iter().map(|counts| counts.length).collect(),
             times: kept.iter().map(|(article, _)| When::of(article)).collect(),
             langs: kept.iter().map(|(article, _)| article.lang.as_deref().map(language)).collect(),
             params,
         })
+    }
+
+    /// Gives the length of a text, in words.
+    pub fn length(&self, row: usize) -> usize {
+        self.look_alikes.length(row)
     }
 
     /// Measures how alike two groups are.
