@@ -44,12 +44,17 @@ class Tokenizer:
         return re.findall(r"[^\W\d_]+", sentence)
 
 
-def cluster(rng):
+def cluster(rng, number):
+    def made(n):
+        return SYLLABLES[n % 16] + SYLLABLES[n // 16 % 16] + SYLLABLES[n // 256]
+
     def word():
-        if rng.random() < 0.4:
+        kind = rng.random()
+        if kind < 0.4:
             return rng.choice(STOP)
         n = rng.randrange(1 + rng.randrange(600))
-        return SYLLABLES[n % 16] + SYLLABLES[n // 16 % 16] + SYLLABLES[n // 256]
+        # A third of the others are words of this event alone.
+        return made(n) if kind < 0.8 else made(n % 40) + made(number)
 
     def sentence():
         return "Kor " + " ".join(word() for _ in range(22)) + "."
@@ -80,7 +85,7 @@ def main():
     args.add_argument("--rounds", type=int, default=3)
     args = args.parse_args()
     rng = random.Random(42)
-    clusters = [cluster(rng) for _ in range(args.clusters)]
+    clusters = [cluster(rng, number) for number in range(args.clusters)]
     lines = [
         json.dumps({"id": f"{c}-{i}", "text": text, "story": f"s{c}"}) + "\n"
         for c, texts in enumerate(clusters)
