@@ -168,9 +168,9 @@ impl<'a> Compared<'a> {
         for _ in 0..N_ROUNDS {
             known = self.with_neighbours_of_neighbours(&known);
         }
-        self.routine_levels = par::map(&known, |measured| {
-            let is_far = |other: &&Measured| other.hours.is_some_and(|hours| hours > routines::ANOTHER_MONTH);
-            routines::level(measured.iter().filter(is_far).map(|other| other.mixed).collect())
+        self.routine_levels = par::map_range(known.len(), |a| {
+            let of_routine = known[a].iter().filter(|other| self.shows_routine(a, other));
+            routines::level(of_routine.map(|other| other.mixed).collect())
         });
         let found = par::map_range(self.nodes.len(), |a| {
             let ranked = known[a].iter().enumerate();
@@ -194,13 +194,22 @@ impl<'a> Compared<'a> {
         self.edges = pairs.into_iter().filter(|pair| pair.2 > 0.0).map(|(a, b, s, _)| (a, b, s)).collect();
     }
 
+    /// Tells whether one of the like of a node is of another month, or beyond the window and the same but for its figures.
+    fn shows_routine(&self, a: usize, other: &Measured) -> bool {
+        let Some(hours) = other.hours else { return false };
+        let rows = self.row_of[a].zip(self.row_of[other.node]);
+        hours > routines::ANOTHER_MONTH
+            || hours > self.params.window_hours
+                && rows.is_some_and(|(row, other)| self.features.is_filled_anew(row, other))
+    }
+
     /// Tells whether two nodes, so alike, are of different days of one routine; headlines alone do not show it.
     pub(super) fn are_routine(&self, a: usize, b: usize, hours: Option<f64>, alike: f64) -> bool {
         self.params.method == Method::Average
             && routines::are(hours, alike, [self.routine_levels[a], self.routine_levels[b]])
     }
 
-    /// Tells whether two nodes are as alike as each is to the nearest of other months.
+    /// Tells whether two nodes are as alike as each is to what is told anew at other times.
     fn stand_out(&self, a: usize, b: usize, alike: f64) -> bool {
         alike >= self.routine_levels[a].max(self.routine_levels[b])
     }

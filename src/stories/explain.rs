@@ -30,7 +30,7 @@ pub enum Decision {
     LookAlike,
     /// Apart: they were published too many hours apart.
     Window,
-    /// Apart: they are of different days, and each is as like texts of other months.
+    /// Apart: they are of different days, and each is as like what is told anew at other times.
     Routine,
     /// Apart: neither is among the nearest neighbours of the other.
     NoCandidate,

@@ -8,7 +8,7 @@ use super::StoryParams;
 use super::contrast::Closeness;
 
 /// A link is told to people, one by one, so that it must be surer than a join: two stories are so much alike on average. With .2,
-/// and without regard to what else is as alike in other months, 3 of 10 stories of the Reuters corpus went on from another, most
+/// and without regard to what else is as alike at other times, 3 of 10 stories of the Reuters corpus went on from another, most
 /// of them not; now it is 1 in 6.
 pub const MIN_MEAN: f64 = 0.3;
 

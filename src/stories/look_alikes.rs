@@ -135,8 +135,8 @@ impl LookAlikes {
     }
 }
 
-/// Gives the part of the shorter list that the other has.
-fn shared(x: &[u32], y: &[u32]) -> f64 {
+/// Gives the part of the shorter list that the other has; both ascend.
+pub fn shared(x: &[u32], y: &[u32]) -> f64 {
     let both = x.iter().filter(|item| y.binary_search(item).is_ok()).count();
     both as f64 / x.len().min(y.len()).max(1) as f64
 }

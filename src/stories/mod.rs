@@ -3,7 +3,7 @@
 //! Groups, not articles, are clustered, so that forty reprints weigh no more than one report. The neighbours are those
 //! that the duplicate stage has found; they are measured again with features that suit the question (`similarity`,
 //! `times`), and texts of one mould are told apart pair by pair (`look_alikes`), daily notices by what
-//! other months have (`routines`). Average linkage joins what is alike, absent
+//! is told anew at other times (`routines`). Average linkage joins what is alike, absent
 //! pairs counting 0, down to a low threshold, for the reports of a broad topic are not much alike. What it has joined is cut
 //! again (`cut`) where two parts differ more from each other than each does in itself (`contrast`): that tells look-alike
 //! events apart. Then each story is told (`facts`, `names`), with the one that it goes on from (`follows`).

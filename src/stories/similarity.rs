@@ -24,6 +24,7 @@ use crate::text::{Corpus, Vocabulary};
 use super::capitals;
 use super::look_alikes::{LookAlikes, Things};
 use super::params::{Method, StoryParams};
+use super::routines;
 use super::times::{self, When};
 
 /// How many paragraphs are the lead.
@@ -40,6 +41,8 @@ pub struct Features<'a> {
     times: Vec<Option<When>>,
     langs: Vec<Option<&'a str>>,
     look_alikes: LookAlikes,
+    /// The stems of the headlines without figures, ascending.
+    headlines: Vec<Vec<u32>>,
     params: &'a StoryParams,
 }
 
@@ -98,12 +101,14 @@ impl<'a> Features<'a> {
             counts
         });
         let things = par::map(&counted, |counts| counts.things(vocabulary));
+        let headlines = par::map(&counted, |counts| without_figures(&counts.headline, vocabulary));
         let (n_terms, lead) = (vocabulary.len(), params.lead_weight);
         let words = weigh(vocabulary.n_stems(), &counted, lead, |counts| &counts.words);
         let names = weigh(n_terms, &counted, lead, |counts| &counts.names);
         let numbers = weigh(n_terms, &counted, lead, |counts| &counts.numbers);
         Ok(Self {
             look_alikes: LookAlikes::new(things, n_terms, vocabulary.n_stems()),
+            headlines,
             words: SparseMatrix::from_rows(vocabulary.n_stems(), words)?,
             names: SparseMatrix::from_rows(n_terms, names)?,
             numbers: SparseMatrix::from_rows(n_terms, numbers)?,
@@ -116,6 +121,12 @@ impl<'a> Features<'a> {
     /// Gives the length of a text, in words.
     pub fn length(&self, row: usize) -> usize {
         self.look_alikes.length(row)
+    }
+
+    /// Tells whether two texts have one headline with other figures ([`routines::is_filled_anew`]).
+    pub fn is_filled_anew(&self, a: usize, b: usize) -> bool {
+        let figures = |row: usize| self.numbers.row(row).columns;
+        routines::is_filled_anew([&self.headlines[a], &self.headlines[b]], [figures(a), figures(b)])
     }
 
     /// Measures how alike two groups are.
@@ -202,13 +213,11 @@ impl Counts {
 
     fn things(&self, vocabulary: &Vocabulary) -> Things {
         let ids = |list: &[Counted]| list.iter().map(|counted| counted.id).collect::<Vec<u32>>();
-        let mut words = ids(&self.words);
-        words.retain(|&stem| !has_digit(vocabulary.stem_text(TermId(stem))));
         Things {
             length: self.length,
             names: ids(&self.names),
             headline: self.headline.clone(),
-            words,
+            words: without_figures(&ids(&self.words), vocabulary),
             numbers: ids(&self.numbers),
         }
     }
@@ -217,6 +226,11 @@ impl Counts {
 /// Tells whether a term is a figure.
 pub fn is_number(vocabulary: &Vocabulary, term: TermId) -> bool {
     has_digit(vocabulary.word(term))
+}
+
+/// Gives the stems that are no figures.
+fn without_figures(stems: &[u32], vocabulary: &Vocabulary) -> Vec<u32> {
+    stems.iter().copied().filter(|&stem| !has_digit(vocabulary.stem_text(TermId(stem)))).collect()
 }
 
 fn has_digit(text: &str) -> bool {

@@ -292,6 +292,26 @@ fn a_daily_notice_is_of_its_day_and_an_event_of_its_days() {
 }
 
 #[test]
+fn a_headline_that_comes_again_with_other_figures_is_of_its_day() {
+    let notice = |day: i32| {
+        let text = format!(
+            "The Bank of Nordhafen lent the money market {} million marks at 4.25 pct against bills.|It had put the shortage \
+             at {} million marks, and lent banks of Nordhafen more at 4.5 pct.",
+            100 + 7 * day,
+            200 + 9 * day
+        );
+        article(&format!("n{day:02}"), Some(24 * day), "Nordhafen money market given help", &text)
+    };
+    let days = partition(&stories(&(0..14).map(notice).collect::<Vec<_>>()));
+    assert_eq!(days.len(), 14, "{days:?}");
+    assert_eq!(
+        partition(&stories(&(0..3).map(notice).collect::<Vec<_>>())).len(),
+        1,
+        "three days are no routine"
+    );
+}
+
+#[test]
 fn languages_are_kept_apart_unless_asked() {
     let mut articles = pile(|_| None);
     for article in &mut articles[2..4] {

@@ -36,7 +36,7 @@ const COLUMNS: &[&str] =
     &["id", "ecbplus_1", "ecbplus_2", "basil_1", "basil_2", "multinews_1", "multinews_2"];
 
 /// How often the topics are parted in halves: one topic of ECB+ is a point of a half.
-const N_FOLDINGS: u64 = 4;
+const N_FOLDINGS: u64 = 20;
 
 /// B-cubed F1 by set and half.
 type Scores = [[f64; 2]; SETS.len()];

@@ -72,7 +72,7 @@ fn decision(decision: Decision) -> String {
         Decision::LookAlike => "likeness: their texts are of one mould, but what fills it differs.",
         Decision::Window => "time: they were published too many hours apart.",
         Decision::Routine => {
-            "routine: they are of different days, and each is as like texts of other months."
+            "routine: they are of different days, and each is as like what is told anew at other times."
         }
         Decision::NoCandidate => "search: neither is among the nearest neighbours of the other.",
         Decision::LowSimilarity => "similarity: it is below the threshold.",
