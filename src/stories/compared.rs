@@ -20,6 +20,7 @@ use super::follows;
 use super::params::{Method, StoryParams};
 use super::routines;
 use super::similarity::Features;
+use super::surroundings;
 
 /// Of so many of its nearest each node takes over as many of their nearest.
 const N_NEAREST: usize = 5;
@@ -60,6 +61,8 @@ pub struct Compared<'a> {
     pub(super) node_of: Vec<Option<u32>>,
     /// How far each node is one of a routine ([`routines::level`]).
     routine_levels: Vec<f64>,
+    /// Those most like each node, whatever keeps them apart, the most alike first ([`surroundings`]).
+    most_alike: Vec<Vec<(u32, f64)>>,
     /// The pairs of nodes that are alike, ascending.
     pub(super) edges: Vec<(u32, u32, f64)>,
     /// The pairs of nodes with a known time that would be alike but for it, ascending.
@@ -142,6 +145,7 @@ impl<'a> Compared<'a> {
             features,
             node_of,
             routine_levels: vec![],
+            most_alike: vec![],
             edges: vec![],
             timeless: vec![],
             order,
@@ -171,6 +175,13 @@ impl<'a> Compared<'a> {
         self.routine_levels = par::map_range(known.len(), |a| {
             let of_routine = known[a].iter().filter(|other| self.shows_routine(a, other));
             routines::level(of_routine.map(|other| other.mixed).collect())
+        });
+        self.most_alike = par::map(&known, |measured| {
+            let mut alike: Vec<(u32, f64)> =
+                measured.iter().map(|other| (other.node as u32, other.mixed)).collect();
+            alike.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
+            alike.truncate(surroundings::N_AROUND);
+            alike
         });
         let found = par::map_range(self.nodes.len(), |a| {
             let ranked = known[a].iter().enumerate();
@@ -264,7 +275,7 @@ impl<'a> Compared<'a> {
 
     /// Labels the nodes.
     fn node_labels(&self, threshold: f64) -> Vec<u32> {
-        self.cut(self.linked(threshold))
+        self.standing_out(self.cut(self.linked(threshold)))
     }
 
     /// Labels the nodes by what is alike, before the contrast is looked at.
@@ -278,8 +289,27 @@ impl<'a> Compared<'a> {
 
     /// Parts what differs too much.
     pub(super) fn cut(&self, linked: Vec<u32>) -> Vec<u32> {
-        let is_asked = self.params.method == Method::Average && self.params.contrast > 0.0;
-        if is_asked { cut::cut(self, &linked) } else { linked }
+        if self.is_cut() { cut::cut(self, &linked) } else { linked }
+    }
+
+    /// Parts what does not stand out.
+    pub(super) fn standing_out(&self, cut: Vec<u32>) -> Vec<u32> {
+        if self.is_cut() { surroundings::part(self, &cut) } else { cut }
+    }
+
+    fn is_cut(&self) -> bool {
+        self.params.method == Method::Average && self.params.contrast > 0.0
+    }
+
+    /// Gives those most like a node, the most alike first.
+    pub(super) fn most_alike(&self, node: usize) -> &[(u32, f64)] {
+        &self.most_alike[node]
+    }
+
+    /// Mixes what two nodes have in common in words, names and figures; 0 for what is no news.
+    pub(super) fn mixed(&self, a: usize, b: usize) -> f64 {
+        let rows = self.row_of[a].zip(self.row_of[b]);
+        rows.map_or(0.0, |(row, other)| self.features.compare(row, other).mixed(self.params))
     }
 
     /// Gives the nodes behind a node that are linked to it, ascending.

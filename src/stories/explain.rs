@@ -38,6 +38,8 @@ pub enum Decision {
     LowSimilarity,
     /// Apart: they were linked, but the two parts differ too much beside what each has in common in itself.
     Contrast,
+    /// Apart: they were linked, but the few texts of their story are no more alike than others around them.
+    Surroundings,
     /// Apart: their own similarity reaches the threshold, the mean of their stories does not.
     LowMean,
 }
@@ -117,7 +119,9 @@ impl Compared<'_> {
         let threshold = self.threshold();
         let linked = self.linked(threshold);
         let are_linked = linked[place] == linked[other_place];
-        let labels = self.cut(linked);
+        let cut = self.cut(linked);
+        let are_within = cut[place] == cut[other_place];
+        let labels = self.standing_out(cut);
         let together = labels[place] == labels[other_place];
         let clusters = clusters(&labels);
         let story_of = |node: usize| clusters.iter().find(|places| places.contains(&node));
@@ -137,6 +141,7 @@ impl Compared<'_> {
             _ if together && similarity >= threshold => Decision::Similarity,
             _ if together => Decision::Linked,
             None => Decision::Kind,
+            Some(_) if are_within => Decision::Surroundings,
             Some(_) if are_linked => Decision::Contrast,
             Some(parts) if parts.is_foreign => Decision::Language,
             Some(parts) if parts.are_look_alikes => Decision::LookAlike,

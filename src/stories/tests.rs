@@ -312,6 +312,42 @@ fn a_headline_that_comes_again_with_other_figures_is_of_its_day() {
 }
 
 #[test]
+fn two_texts_of_one_field_are_a_story_only_if_they_stand_out() {
+    let own = [
+        "Rubber from the southern estates found few takers while factories count their stocks.",
+        "Barley for spring sowing went to brewers whose silos are nearly empty.",
+        "Tin miners offered ingots that smelters had refused a week ago.",
+        "Cocoa beans arrived late because the river port was under water.",
+        "Wool from the uplands was bid up by two spinners from abroad.",
+        "Copper rods lay unsold after the cable works shut one furnace.",
+        "Linseed crushers asked for early loading and got none.",
+        "Timber merchants sent back planks that were sawn too thin.",
+    ];
+    let report = |number: usize, own: &str| {
+        let text = format!("Traders at the exchange saw prices hold steady in a quiet session.|{own}");
+        // Only the first two are of one day.
+        let day = number.saturating_sub(1) as i32 * 5;
+        article(&format!("r{number}"), Some(24 * day), "Prices steady", &text)
+    };
+    let reports: Vec<Article> = own.iter().enumerate().map(|(number, own)| report(number, own)).collect();
+    let r0 = "r0".to_owned();
+    assert!(partition(&stories(&reports)).contains(&vec![r0.clone()]), "others are as like either");
+    assert!(
+        partition(&stories(&reports[..2])).contains(&vec![r0.clone(), "r1".to_owned()]),
+        "nothing is around them"
+    );
+    let decision = compared(&reports, &StoryParams::default(), |compared| {
+        compared.explain(DocId(0), DocId(1)).unwrap().decision
+    });
+    assert_eq!(decision, Decision::Surroundings);
+
+    let mut with_event = reports;
+    with_event[1] =
+        report(1, "The southern estates count their stocks of rubber, for factories are not buying.");
+    assert!(partition(&stories(&with_event)).contains(&vec![r0, "r1".to_owned()]), "the two tell of rubber");
+}
+
+#[test]
 fn languages_are_kept_apart_unless_asked() {
     let mut articles = pile(|_| None);
     for article in &mut articles[2..4] {

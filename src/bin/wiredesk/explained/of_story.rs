@@ -79,6 +79,9 @@ fn decision(decision: Decision) -> String {
         Decision::Contrast => {
             "contrast: likeness links them, but their stories are less like each other than each is like itself."
         }
+        Decision::Surroundings => {
+            "surroundings: likeness links them, but they and the few with them are no more alike than others around them."
+        }
         Decision::LowMean => {
             "linkage: their own similarity reaches the threshold, but the mean over their stories does not."
         }
