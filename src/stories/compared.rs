@@ -306,7 +306,7 @@ impl<'a> Compared<'a> {
         &self.most_alike[node]
     }
 
-    /// Mixes what two nodes have in common in words, names and figures; 0 for what is no news.
+    /// Mixes what two nodes have in common in words, names and figures, whatever keeps the two apart; 0 for what is no news.
     pub(super) fn mixed(&self, a: usize, b: usize) -> f64 {
         let rows = self.row_of[a].zip(self.row_of[b]);
         rows.map_or(0.0, |(row, other)| self.features.compare(row, other).mixed(self.params))
