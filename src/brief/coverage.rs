@@ -26,8 +26,10 @@
 //! told too: nobody would know who `it` is. That leaves some room empty and costs less than .1 of ROUGE-1 on the second hundred,
 //! nothing on the first. To take the sentence before it along was tried and costs more.
 //!
-//! A sentence whose cosine with a chosen one is above .5 is shut out, and one of which a chosen one holds .6: that costs less
-//! than .05, and a third fewer briefs of Reuters have a sentence of whose words .6 stand in another one.
+//! A sentence whose cosine with a chosen one is above .5 is shut out, and one of whose words a chosen one has .6: two reports of
+//! one announcement differ in all that is rare. On Multi-News that costs .1 of ROUGE-1 and ROUGE-2 recall and nothing of F1, on the
+//! sample it gains .2; of 1,874 briefs of Reuters 73 still have a sentence of which .6 stands in another, for 118 when shares were
+//! counted by squared tf-isf.
 
 use super::Summarizer;
 use super::budget::Budget;
@@ -53,7 +55,7 @@ pub struct CoverageParams {
     pub redundancy: f64,
     /// A sentence that is more like a chosen one than this repeats it and is not taken.
     pub repetition: f64,
-    /// A sentence of which a chosen one holds more than this share, by squared tf-isf, repeats it too...
+    /// A sentence of whose distinct stems a chosen one has more than this share repeats it too...
     pub containment: f64,
     /// ...if their cosine is above this: a short sentence lies within many by the word or two that all have.
     pub contained_cosine: f64,
@@ -84,7 +86,7 @@ impl Default for CoverageParams {
             redundancy: 1.0,
             repetition: 0.5,
             containment: 0.6,
-            contained_cosine: 0.2,
+            contained_cosine: 0.25,
             hanging: 0.1,
             least_room: 0.25,
             late_opening: 0.5,
@@ -140,6 +142,7 @@ struct Pool<'p> {
     /// The weight of all concepts of each candidate.
     weights: Vec<f64>,
     holders: Inverted<u32>,
+    rows: &'p Rows,
 }
 
 /// A sentence that may be chosen.
@@ -153,8 +156,6 @@ struct Candidate {
     merit: f64,
     /// Whether it leans on the sentence before it.
     leans: bool,
-    /// The length of its row before it was made 1.
-    length: f64,
 }
 
 /// Candidates that are chosen, and what they leave to the others.
@@ -204,7 +205,7 @@ impl Coverage {
         units: &Units,
         concepts: &'p Concepts,
         chosen: &[usize],
-        (rows, cosines): (&Rows, &'p Cosines),
+        (rows, cosines): (&'p Rows, &'p Cosines),
     ) -> Pool<'p> {
         let ranks = cosines.page_rank(self.params.damping);
         let n = chosen.len() as f64;
@@ -222,7 +223,6 @@ impl Coverage {
                 opening: if unit.position == 0 { 1.0 } else { self.params.late_opening },
                 merit: merit.powf(self.params.merit_exponent),
                 leans: unit.leans,
-                length: rows.length(number),
             });
             weights.push(concepts.weight_of(number));
         }
@@ -230,7 +230,7 @@ impl Coverage {
             concepts.of(candidate.unit).iter().map(move |&concept| (concept, place as u32))
         });
         let holders = Inverted::of(concepts.weights.len(), held);
-        Pool { concepts, cosines, candidates, weights, holders }
+        Pool { concepts, cosines, candidates, weights, holders, rows }
     }
 
     /// Takes the best candidate again and again until none fits.
@@ -289,15 +289,14 @@ impl Coverage {
                 }
             }
         }
-        let length = candidate.length;
+        let taken = candidate.unit;
         pool.cosines.for_each(place, |other, cosine| {
             if let (Some(likeness), Some(candidate)) =
                 (choice.likeness.get_mut(other), pool.candidates.get(other))
             {
                 *likeness = likeness.max(cosine);
-                let share = cosine * length / candidate.length;
-                let is_within = share > self.params.containment && cosine > self.params.contained_cosine;
-                if cosine > self.params.repetition || is_within {
+                let is_within = || pool.rows.share(candidate.unit, taken) > self.params.containment;
+                if cosine > self.params.repetition || cosine > self.params.contained_cosine && is_within() {
                     choice.selection.close(candidate.unit);
                 }
             }

@@ -43,8 +43,6 @@ pub fn highest(units: &Units, n: usize) -> Vec<usize> {
 #[derive(Clone, Debug, Default)]
 pub struct Rows {
     entries: Vec<Vec<(u32, f64)>>,
-    /// The length of each row before it was made 1.
-    lengths: Vec<f64>,
     n_stems: usize,
 }
 
@@ -69,17 +67,17 @@ impl Rows {
                     *value /= length;
                 }
             }
-            (row, length)
+            row
         });
-        let (entries, lengths) = rows.unzip();
-        Self { entries, lengths, n_stems: isf.len() }
+        Self { entries: rows.collect(), n_stems: isf.len() }
     }
 
-    /// Gives the length that the row of a unit had before it was made 1. The cosine of two units times the length of the first by
-    /// that of the second is the share of the second that stands in the first.
+    /// Gives the share of the distinct stems of a unit that another one has, in `0..=1`.
     #[must_use]
-    pub fn length(&self, unit: usize) -> f64 {
-        self.lengths.get(unit).copied().unwrap_or(0.0)
+    pub fn share(&self, unit: usize, other: usize) -> f64 {
+        let (own, others) = (self.row(unit), self.row(other));
+        let both = own.iter().filter(|(stem, _)| others.binary_search_by_key(stem, |entry| entry.0).is_ok());
+        both.count() as f64 / own.len().max(1) as f64
     }
 
     /// Gives the row of a unit.
