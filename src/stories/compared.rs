@@ -292,24 +292,26 @@ impl<'a> Compared<'a> {
         if self.is_cut() { cut::cut(self, &linked) } else { linked }
     }
 
-    /// Parts what does not stand out.
+    /// Parts stories of a few nodes that do not stand out.
     pub(super) fn standing_out(&self, cut: Vec<u32>) -> Vec<u32> {
-        if self.is_cut() { surroundings::part(self, &cut) } else { cut }
+        if !self.is_cut() {
+            return cut;
+        }
+        let alike = |a: usize, b: usize| {
+            let rows = self.row_of[a].zip(self.row_of[b]);
+            rows.map_or(0.0, |(row, other)| self.features.compare(row, other).mixed(self.params))
+        };
+        let part = |nodes| surroundings::standing_out(nodes, alike, |node| &self.most_alike[node]);
+        labelled(clusters(&cut).into_iter().flat_map(part).collect(), cut.len())
+    }
+
+    /// Gives from which likeness two nodes alone stand out.
+    pub(super) fn least_of_pair(&self, a: usize, b: usize) -> f64 {
+        surroundings::least(&[a, b], |node| &self.most_alike[node])
     }
 
     fn is_cut(&self) -> bool {
         self.params.method == Method::Average && self.params.contrast > 0.0
-    }
-
-    /// Gives those most like a node, the most alike first.
-    pub(super) fn most_alike(&self, node: usize) -> &[(u32, f64)] {
-        &self.most_alike[node]
-    }
-
-    /// Mixes what two nodes have in common in words, names and figures, whatever keeps the two apart; 0 for what is no news.
-    pub(super) fn mixed(&self, a: usize, b: usize) -> f64 {
-        let rows = self.row_of[a].zip(self.row_of[b]);
-        rows.map_or(0.0, |(row, other)| self.features.compare(row, other).mixed(self.params))
     }
 
     /// Gives the nodes behind a node that are linked to it, ascending.
@@ -395,6 +397,18 @@ pub(super) fn clusters(labels: &[u32]) -> Vec<Vec<usize>> {
         with_label.entry(label).or_default().push(place);
     }
     with_label.into_values().collect()
+}
+
+/// Labels the nodes of each part; labels are numbered by their smallest node.
+pub(super) fn labelled(mut parts: Vec<Vec<usize>>, n_nodes: usize) -> Vec<u32> {
+    parts.sort_unstable();
+    let mut labels = vec![0; n_nodes];
+    for (part, label) in parts.iter().zip(0..) {
+        for &node in part {
+            labels[node] = label;
+        }
+    }
+    labels
 }
 
 /// Resolves a group; tells `claim` the place of each member.

@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 use crate::graph::bisect;
 use crate::par;
 
-use super::compared::{Compared, clusters};
+use super::compared::{Compared, clusters, labelled};
 
 /// A cluster, or a part of one: its nodes with the links between them, by their places in it.
 struct Web {
@@ -27,17 +27,7 @@ const MAX_COMPARED: usize = 100;
 pub fn cut(compared: &Compared<'_>, labels: &[u32]) -> Vec<u32> {
     let clusters = clusters(labels);
     let parts = par::map(&clusters, |nodes| stories(compared, Web::of(compared, nodes)));
-    let mut parts: Vec<Vec<usize>> = parts.into_iter().flatten().collect();
-    parts.sort_unstable();
-    let mut cut = vec![0; labels.len()];
-    for (part, label) in parts.iter().zip(0..) {
-        for &node in part {
-            if let Some(slot) = cut.get_mut(node) {
-                *slot = label;
-            }
-        }
-    }
-    cut
+    labelled(parts.into_iter().flatten().collect(), labels.len())
 }
 
 /// Parts a cluster until no part can be parted; the parts come in no order of meaning.

@@ -96,6 +96,8 @@ pub struct Explanation {
     pub closeness: f64,
     /// From which closeness up two stories may be one.
     pub contrast: f64,
+    /// From which likeness, whatever the time, the two alone stand out from what is around them.
+    pub stands_out_from: f64,
     /// The names that both have, those that count most first.
     pub shared_names: Vec<String>,
     /// The figures that both have.
@@ -183,6 +185,7 @@ impl Compared<'_> {
             closeness_numbers: closeness.numbers,
             closeness: closeness.total(),
             contrast: self.params.contrast,
+            stands_out_from: self.least_of_pair(place, other_place),
             shared_names: top_terms(&self.features.names),
             shared_numbers: top_terms(&self.features.numbers),
             shared_words: rows.map(|rows| self.shared_words(rows)).unwrap_or_default(),

@@ -11,8 +11,6 @@
 //! matters, and of sixty that stay 43 of one, where about half of all pairs were before. On ECB+, BASIL and Multi-News B-cubed F1
 //! falls by less than .0003, on the mean of twenty partings in halves.
 
-use super::compared::{Compared, clusters};
-
 /// Stories with more texts are judged by the contrast alone.
 const MAX_TEXTS: usize = 10;
 /// The likeness of a text to its surroundings is that to the text outside which comes at this place.
@@ -25,26 +23,18 @@ const ALIKE_ENOUGH: f64 = 0.5;
 /// How many of those most like a text have to be known, for that many may be with it in a story.
 pub const N_AROUND: usize = PLACE + MAX_TEXTS - 1;
 
-/// Parts stories of a few texts that do not stand out; labels are numbered by their smallest node.
-pub fn part(compared: &Compared<'_>, labels: &[u32]) -> Vec<u32> {
-    let mut parts: Vec<Vec<usize>> =
-        clusters(labels).into_iter().flat_map(|nodes| standing_out(compared, nodes)).collect();
-    parts.sort_unstable();
-    let mut parted = vec![0; labels.len()];
-    for (part, label) in parts.iter().zip(0..) {
-        for &node in part {
-            parted[node] = label;
-        }
-    }
-    parted
-}
-
-/// Takes texts off a story until the rest stands out, and does the same with those that were taken off.
-fn standing_out(compared: &Compared<'_>, nodes: Vec<usize>) -> Vec<Vec<usize>> {
-    let (mut parts, mut left) = (Vec::new(), nodes);
+/// Takes texts off a story until the rest stands out, and does the same with those that were taken off; texts are numbers.
+///
+/// `alike` tells how alike two texts are, `most_alike` gives the [`N_AROUND`] most like a text, the most alike first.
+pub fn standing_out<'a>(
+    story: Vec<usize>,
+    alike: impl Fn(usize, usize) -> f64,
+    most_alike: impl Fn(usize) -> &'a [(u32, f64)],
+) -> Vec<Vec<usize>> {
+    let (mut parts, mut left) = (Vec::new(), story);
     while !left.is_empty() {
         let mut off = Vec::new();
-        while let Some(place) = least_alike(compared, &left) {
+        while let Some(place) = least_alike(&left, &alike, &most_alike) {
             off.push(left.remove(place));
         }
         off.sort_unstable();
@@ -54,23 +44,81 @@ fn standing_out(compared: &Compared<'_>, nodes: Vec<usize>) -> Vec<Vec<usize>> {
 }
 
 /// Gives the place of the text that is least like the others; none where they stand out, are alone, or many.
-fn least_alike(compared: &Compared<'_>, nodes: &[usize]) -> Option<usize> {
-    if !(2..=MAX_TEXTS).contains(&nodes.len()) {
+fn least_alike<'a>(
+    story: &[usize],
+    alike: &impl Fn(usize, usize) -> f64,
+    most_alike: &impl Fn(usize) -> &'a [(u32, f64)],
+) -> Option<usize> {
+    if !(2..=MAX_TEXTS).contains(&story.len()) {
         return None;
     }
-    let to_others = |a: usize| nodes.iter().filter(move |&&b| b != a).map(move |&b| compared.mixed(a, b));
-    let sums: Vec<f64> = nodes.iter().map(|&a| to_others(a).sum()).collect();
-    let inside = sums.iter().sum::<f64>() / (nodes.len() * (nodes.len() - 1)) as f64;
-    let around = nodes.iter().map(|&node| around(compared, node, nodes)).fold(0.0, f64::max);
-    let times = STAND_OUT[(nodes.len() - 2).min(STAND_OUT.len() - 1)];
-    if inside >= (times * around).min(ALIKE_ENOUGH) {
+    let to_others = |a: usize| story.iter().filter(move |&&b| b != a).map(move |&b| alike(a, b));
+    let sums: Vec<f64> = story.iter().map(|&a| to_others(a).sum()).collect();
+    let inside = sums.iter().sum::<f64>() / (story.len() * (story.len() - 1)) as f64;
+    if inside >= least(story, most_alike) {
         return None;
     }
-    (0..nodes.len()).min_by(|&a, &b| sums[a].total_cmp(&sums[b]))
+    (0..story.len()).min_by(|&a, &b| sums[a].total_cmp(&sums[b]))
+}
+
+/// Gives from which mean likeness two texts or more stand out.
+pub fn least<'a>(story: &[usize], most_alike: impl Fn(usize) -> &'a [(u32, f64)]) -> f64 {
+    let around = story.iter().map(|&text| around(most_alike(text), story)).fold(0.0, f64::max);
+    let times = STAND_OUT[story.len().saturating_sub(2).min(STAND_OUT.len() - 1)];
+    (times * around).min(ALIKE_ENOUGH)
 }
 
 /// Gives how alike a text is to its surroundings: to the fifth of those outside the story; 0 where there are fewer.
-fn around(compared: &Compared<'_>, node: usize, story: &[usize]) -> f64 {
-    let outside = compared.most_alike(node).iter().filter(|(other, _)| !story.contains(&(*other as usize)));
+fn around(most_alike: &[(u32, f64)], story: &[usize]) -> f64 {
+    let outside = most_alike.iter().filter(|(other, _)| !story.contains(&(*other as usize)));
     outside.map(|&(_, alike)| alike).nth(PLACE - 1).unwrap_or(0.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Parts texts of a story whose pairs are so alike, the others .1; each is as alike to `around` to five others.
+    fn parts(n: usize, around: f64, pairs: &[(usize, usize, f64)]) -> Vec<Vec<usize>> {
+        let outside: Vec<(u32, f64)> = (100..105).map(|other| (other, around)).collect();
+        let alike = |a: usize, b: usize| {
+            let of_pair = |&&(x, y, _): &&(usize, usize, f64)| (x, y) == (a.min(b), a.max(b));
+            pairs.iter().find(of_pair).map_or(0.1, |&(_, _, alike)| alike)
+        };
+        standing_out((0..n).collect(), alike, |_| &outside)
+    }
+
+    #[test]
+    fn a_pair_stands_out_by_a_quarter_or_is_much_alike() {
+        assert_eq!(parts(2, 0.3, &[(0, 1, 0.38)]), [[0, 1]]);
+        assert_eq!(parts(2, 0.3, &[(0, 1, 0.37)]), [[1], [0]]);
+        assert_eq!(parts(2, 0.9, &[(0, 1, 0.5)]), [[0, 1]]);
+        assert_eq!(parts(2, 0.0, &[]), [[0, 1]], "nothing is around them");
+    }
+
+    #[test]
+    fn a_stray_is_taken_off() {
+        let three = [(0, 1, 0.4), (0, 3, 0.4), (1, 3, 0.4)];
+        assert_eq!(parts(4, 0.35, &three), [vec![0, 1, 3], vec![2]]);
+        assert_eq!(parts(4, 0.3, &three), [[0, 1, 2, 3]], "four are .25 alike");
+    }
+
+    #[test]
+    fn those_taken_off_may_be_a_story() {
+        let pairs = [(0, 1, 0.49), (0, 2, 0.49), (1, 2, 0.49), (3, 4, 0.5)];
+        assert_eq!(parts(5, 0.42, &pairs), [vec![0, 1, 2], vec![3, 4]]);
+    }
+
+    #[test]
+    fn the_texts_of_the_story_are_no_surroundings() {
+        let around: Vec<(u32, f64)> = (0..8).map(|other| (other, 0.4)).collect();
+        assert!(least(&[0, 1, 2], |_| &around) > 0.39, "five are outside");
+        assert!(least(&[0, 1, 2, 3], |_| &around) < 0.01, "four are");
+    }
+
+    #[test]
+    fn many_texts_are_left_to_the_contrast() {
+        assert_eq!(parts(11, 0.9, &[]).len(), 1);
+        assert_eq!(parts(10, 0.9, &[]).len(), 10);
+    }
 }

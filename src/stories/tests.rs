@@ -323,13 +323,13 @@ fn two_texts_of_one_field_are_a_story_only_if_they_stand_out() {
         "Linseed crushers asked for early loading and got none.",
         "Timber merchants sent back planks that were sawn too thin.",
     ];
-    let report = |number: usize, own: &str| {
+    let report = |number: i32, own: &str| {
         let text = format!("Traders at the exchange saw prices hold steady in a quiet session.|{own}");
         // Only the first two are of one day.
-        let day = number.saturating_sub(1) as i32 * 5;
+        let day = 5 * (number - 1).max(0);
         article(&format!("r{number}"), Some(24 * day), "Prices steady", &text)
     };
-    let reports: Vec<Article> = own.iter().enumerate().map(|(number, own)| report(number, own)).collect();
+    let reports: Vec<Article> = own.iter().zip(0..).map(|(own, number)| report(number, own)).collect();
     let r0 = "r0".to_owned();
     assert!(partition(&stories(&reports)).contains(&vec![r0.clone()]), "others are as like either");
     assert!(

@@ -46,6 +46,10 @@ pub fn lines(told: &Explanation, style: Style) -> Vec<String> {
         told.contrast,
         reached(told.closeness >= told.contrast)
     ));
+    lines.push(format!(
+        "  stands out   {:>7.3}  from this likeness two alone are more alike than others around them",
+        told.stands_out_from
+    ));
     for (name, shared) in [
         ("names", &told.shared_names),
         ("figures", &told.shared_numbers),
