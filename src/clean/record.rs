@@ -168,12 +168,14 @@ fn take_clean(
             format!("{words} words, fewer than {}", params.min_words),
         ));
     }
-    raw.lang =
-        raw.lang.take().or_else(|| detect_language(&paragraphs.join("\n")).map(|found| found.0.to_owned()));
+    if raw.lang.is_none() {
+        let draft = Draft::new(paragraphs.join("\n\n"));
+        raw.lang = language_of(&draft, &paragraphs).map(str::to_owned);
+    }
     Ok(article(raw, paragraphs, kind, removed))
 }
 
-/// Detects the language of what is left; `None` where the stop words speak for another, as they do of short lists of
+/// Detects the language of what is left; `None` where the stop words speak for another or none is there, as in lists of
 /// names and figures.
 fn language_of(draft: &Draft, paragraphs: &[String]) -> Option<&'static str> {
     let (found, _) = detect_language(&paragraphs.join("\n"))?;
@@ -182,7 +184,7 @@ fn language_of(draft: &Draft, paragraphs: &[String]) -> Option<&'static str> {
     let counts: Vec<(&str, usize)> = (0..N_LANGUAGES).map(|lang| (language(lang), stops(lang))).collect();
     let most = counts.iter().map(|count| count.1).max().unwrap_or(0);
     let own = counts.iter().find(|count| count.0 == found);
-    own.is_none_or(|count| count.1 * 3 >= most * 2).then_some(found)
+    own.is_none_or(|count| count.1 > 0 && count.1 * 3 >= most * 2).then_some(found)
 }
 
 fn article(raw: RawArticle, paragraphs: Vec<String>, kind: Kind, removed: Vec<Removed>) -> Article {

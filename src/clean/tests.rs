@@ -164,6 +164,26 @@ fn text_of_other_scripts_is_kept_whole() {
 }
 
 #[test]
+fn a_list_of_figures_has_no_language_whether_it_is_raw_or_clean() {
+    let lines: Vec<String> = [
+        "Sales 2.25 billion francs vs 2.49 billion",
+        "Net loss 31,806 vs loss 713,508",
+        "Group net profit 12.8 mln francs vs 7.5 mln",
+        "Six mths",
+        "Shr profit 16 cts vs profit 14 cts",
+        "Net profit 31,806 vs profit 113,508",
+    ]
+    .map(str::to_owned)
+    .into();
+    let trigrams = crate::text::language::detect_language(&lines.join("\n"));
+    assert_eq!(trigrams.map(|found| found.0), Some("fr"));
+    let body = Body::Clean { paragraphs: lines.clone(), kind: Kind::Brief, removed: Vec::new() };
+    for raw in [text(&lines.join("\n\n")), RawArticle { body, ..RawArticle::default() }] {
+        assert_eq!(one(raw).lang, None);
+    }
+}
+
+#[test]
 fn clean_paragraphs_are_taken_as_they_are() {
     let removed = vec![Removed { rule: "tail".into(), text: "Share".into(), start: 9 }];
     let body = Body::Clean {
