@@ -305,9 +305,9 @@ impl<'a> Compared<'a> {
         labelled(clusters(&cut).into_iter().flat_map(part).collect(), cut.len())
     }
 
-    /// Gives from which likeness two nodes alone stand out.
-    pub(super) fn least_of_pair(&self, a: usize, b: usize) -> f64 {
-        surroundings::least(&[a, b], |node| &self.most_alike[node])
+    /// Gives from which mean likeness nodes stand out from what is around them.
+    pub(super) fn least(&self, nodes: &[usize]) -> f64 {
+        surroundings::least(nodes, |node| &self.most_alike[node])
     }
 
     fn is_cut(&self) -> bool {
@@ -366,6 +366,7 @@ impl<'a> Compared<'a> {
             &stories,
             pairs.collect(),
             |a, b| self.closeness(&clusters[a], &clusters[b]),
+            |a, b| self.least(&[clusters[a].as_slice(), &clusters[b]].concat()),
             self.params,
         );
         for (later, earlier) in earlier {

@@ -185,7 +185,7 @@ impl Compared<'_> {
             closeness_numbers: closeness.numbers,
             closeness: closeness.total(),
             contrast: self.params.contrast,
-            stands_out_from: self.least_of_pair(place, other_place),
+            stands_out_from: self.least(&[place, other_place]),
             shared_names: top_terms(&self.features.names),
             shared_numbers: top_terms(&self.features.numbers),
             shared_words: rows.map(|rows| self.shared_words(rows)).unwrap_or_default(),
