@@ -289,29 +289,26 @@ impl<'a> Compared<'a> {
 
     /// Parts what differs too much.
     pub(super) fn cut(&self, linked: Vec<u32>) -> Vec<u32> {
-        if self.is_cut() { cut::cut(self, &linked) } else { linked }
+        let is_asked = self.params.method == Method::Average && self.params.contrast > 0.0;
+        if is_asked { cut::cut(self, &linked) } else { linked }
     }
 
     /// Parts stories of a few nodes that do not stand out.
     pub(super) fn standing_out(&self, cut: Vec<u32>) -> Vec<u32> {
-        if !self.is_cut() {
+        if self.params.method != Method::Average || self.params.stand_out <= 0.0 {
             return cut;
         }
         let alike = |a: usize, b: usize| {
             let rows = self.row_of[a].zip(self.row_of[b]);
             rows.map_or(0.0, |(row, other)| self.features.compare(row, other).mixed(self.params))
         };
-        let part = |nodes| surroundings::standing_out(nodes, alike, |node| &self.most_alike[node]);
+        let part = |nodes| surroundings::standing_out(nodes, alike, |nodes| self.least(nodes));
         labelled(clusters(&cut).into_iter().flat_map(part).collect(), cut.len())
     }
 
     /// Gives from which mean likeness nodes stand out from what is around them.
     pub(super) fn least(&self, nodes: &[usize]) -> f64 {
-        surroundings::least(nodes, |node| &self.most_alike[node])
-    }
-
-    fn is_cut(&self) -> bool {
-        self.params.method == Method::Average && self.params.contrast > 0.0
+        surroundings::least(nodes, |node| &self.most_alike[node], self.params.stand_out)
     }
 
     /// Gives the nodes behind a node that are linked to it, ascending.

@@ -28,6 +28,9 @@ pub struct StoryParams {
     /// What is joined is cut in two where the parts are less than this times as alike as each is in itself, in words, names
     /// and figures, in `0..=1` (method `average`). Higher keeps look-alike events apart; 0 cuts nothing.
     pub contrast: f64,
+    /// How much a story of up to ten groups must stand out from what is around it (method `average`): 1 asks what was measured, more
+    /// leaves fewer stories of two or three, 0 asks nothing.
+    pub stand_out: f64,
     /// The similarity that groups of one story have at least on average, in `0..=1` (method `leiden`). Lower joins more.
     pub resolution: f64,
     /// The seed of method `leiden`.
@@ -57,6 +60,7 @@ impl Default for StoryParams {
             method: Method::Average,
             threshold: 0.12,
             contrast: 0.8,
+            stand_out: 1.0,
             resolution: 0.1,
             seed: 0,
             k: 30,
@@ -91,6 +95,7 @@ impl StoryParams {
             return Err(Error::setting("stories.k", &self.k, "1 or more"));
         }
         let weights = [
+            ("stories.stand_out", self.stand_out, 0.0),
             ("stories.title_weight", self.title_weight, 0.0),
             ("stories.lead_weight", self.lead_weight, 0.0),
             ("stories.entity_weight", self.entity_weight, 0.0),
@@ -131,6 +136,7 @@ mod tests {
         for bad in [
             StoryParams { threshold: 1.5, ..Default::default() },
             StoryParams { contrast: -0.1, ..Default::default() },
+            StoryParams { stand_out: -1.0, ..Default::default() },
             StoryParams { resolution: f64::NAN, ..Default::default() },
             StoryParams { k: 0, ..Default::default() },
             StoryParams { decay_hours: 0.0, ..Default::default() },

@@ -25,16 +25,16 @@ pub const N_AROUND: usize = PLACE + MAX_TEXTS - 1;
 
 /// Takes texts off a story until the rest stands out, and does the same with those that were taken off; texts are numbers.
 ///
-/// `alike` tells how alike two texts are, `most_alike` gives the [`N_AROUND`] most like a text, the most alike first.
-pub fn standing_out<'a>(
+/// `alike` tells how alike two texts are, `least` from which mean likeness texts stand out.
+pub fn standing_out(
     story: Vec<usize>,
     alike: impl Fn(usize, usize) -> f64,
-    most_alike: impl Fn(usize) -> &'a [(u32, f64)],
+    least: impl Fn(&[usize]) -> f64,
 ) -> Vec<Vec<usize>> {
     let (mut parts, mut left) = (Vec::new(), story);
     while !left.is_empty() {
         let mut off = Vec::new();
-        while let Some(place) = least_alike(&left, &alike, &most_alike) {
+        while let Some(place) = least_alike(&left, &alike, &least) {
             off.push(left.remove(place));
         }
         off.sort_unstable();
@@ -44,10 +44,10 @@ pub fn standing_out<'a>(
 }
 
 /// Gives the place of the text that is least like the others; none where they stand out, are alone, or many.
-fn least_alike<'a>(
+fn least_alike(
     story: &[usize],
     alike: &impl Fn(usize, usize) -> f64,
-    most_alike: &impl Fn(usize) -> &'a [(u32, f64)],
+    least: &impl Fn(&[usize]) -> f64,
 ) -> Option<usize> {
     if !(2..=MAX_TEXTS).contains(&story.len()) {
         return None;
@@ -55,17 +55,18 @@ fn least_alike<'a>(
     let to_others = |a: usize| story.iter().filter(move |&&b| b != a).map(move |&b| alike(a, b));
     let sums: Vec<f64> = story.iter().map(|&a| to_others(a).sum()).collect();
     let inside = sums.iter().sum::<f64>() / (story.len() * (story.len() - 1)) as f64;
-    if inside >= least(story, most_alike) {
+    if inside >= least(story) {
         return None;
     }
     (0..story.len()).min_by(|&a, &b| sums[a].total_cmp(&sums[b]))
 }
 
-/// Gives from which mean likeness two texts or more stand out.
-pub fn least<'a>(story: &[usize], most_alike: impl Fn(usize) -> &'a [(u32, f64)]) -> f64 {
+/// Gives from which mean likeness two texts or more stand out, `times` as much as was measured. `most_alike` gives the
+/// [`N_AROUND`] most like a text, the most alike first.
+pub fn least<'a>(story: &[usize], most_alike: impl Fn(usize) -> &'a [(u32, f64)], times: f64) -> f64 {
     let around = story.iter().map(|&text| around(most_alike(text), story)).fold(0.0, f64::max);
-    let times = STAND_OUT[story.len().saturating_sub(2).min(STAND_OUT.len() - 1)];
-    (times * around).min(ALIKE_ENOUGH)
+    let of_size = STAND_OUT[story.len().saturating_sub(2).min(STAND_OUT.len() - 1)];
+    (times * of_size * around).min(ALIKE_ENOUGH)
 }
 
 /// Gives how alike a text is to its surroundings: to the fifth of those outside the story; 0 where there are fewer.
@@ -85,7 +86,7 @@ mod tests {
             let of_pair = |&&(x, y, _): &&(usize, usize, f64)| (x, y) == (a.min(b), a.max(b));
             pairs.iter().find(of_pair).map_or(0.1, |&(_, _, alike)| alike)
         };
-        standing_out((0..n).collect(), alike, |_| &outside)
+        standing_out((0..n).collect(), alike, |story| least(story, |_| &outside, 1.0))
     }
 
     #[test]
@@ -112,8 +113,9 @@ mod tests {
     #[test]
     fn the_texts_of_the_story_are_no_surroundings() {
         let around: Vec<(u32, f64)> = (0..8).map(|other| (other, 0.4)).collect();
-        assert!(least(&[0, 1, 2], |_| &around) > 0.39, "five are outside");
-        assert!(least(&[0, 1, 2, 3], |_| &around) < 0.01, "four are");
+        assert!(least(&[0, 1, 2], |_| &around, 1.0) > 0.39, "five are outside");
+        assert!(least(&[0, 1, 2, 3], |_| &around, 1.0) < 0.01, "four are");
+        assert!(least(&[0, 1], |_| &around, 0.5) < 0.26, "half as much is asked");
     }
 
     #[test]

@@ -47,7 +47,7 @@ pub fn lines(told: &Explanation, style: Style) -> Vec<String> {
         reached(told.closeness >= told.contrast)
     ));
     lines.push(format!(
-        "  stands out   {:>7.3}  from this likeness two alone are more alike than others around them",
+        "  stands out   {:>7.3}  likeness from which two alone stand out from what is around them (stories.stand_out)",
         told.stands_out_from
     ));
     for (name, shared) in [
