@@ -183,6 +183,11 @@ impl<'a> Compared<'a> {
             alike.truncate(surroundings::N_AROUND);
             alike
         });
+        self.keep_links(&known);
+    }
+
+    /// Keeps of what each node has been compared with the links of a story and those that only the time keeps apart.
+    fn keep_links(&mut self, known: &[Vec<Measured>]) {
         let found = par::map_range(self.nodes.len(), |a| {
             let ranked = known[a].iter().enumerate();
             ranked
@@ -191,7 +196,7 @@ impl<'a> Compared<'a> {
                     let is_near =
                         rank < self.params.k && !self.are_routine(a, b, measured.hours, measured.mixed);
                     let similarity = if is_near { measured.similarity } else { 0.0 };
-                    let is_timeless = measured.is_timeless && self.stand_out(a, b, measured.mixed);
+                    let is_timeless = measured.is_timeless && self.are_no_routine(a, b, measured.mixed);
                     (a.min(b) as u32, a.max(b) as u32, similarity, is_timeless)
                 })
                 .filter(|&(_, _, similarity, is_timeless)| similarity > 0.0 || is_timeless)
@@ -220,8 +225,8 @@ impl<'a> Compared<'a> {
             && routines::are(hours, alike, [self.routine_levels[a], self.routine_levels[b]])
     }
 
-    /// Tells whether two nodes are as alike as each is to what is told anew at other times.
-    fn stand_out(&self, a: usize, b: usize, alike: f64) -> bool {
+    /// Tells whether two nodes, so alike, are as much so as each is to what is told anew at other times.
+    fn are_no_routine(&self, a: usize, b: usize, alike: f64) -> bool {
         alike >= self.routine_levels[a].max(self.routine_levels[b])
     }
 
