@@ -203,8 +203,9 @@ fn tell_one_thing(first: &Figures, second: &Figures) -> bool {
     let n_unlike = |a: &Figures, b: &Figures| {
         a.found.iter().filter(|figure| !b.found.iter().any(|other| figure.agrees_with(other))).count()
     };
-    let own = n_own(first, second).min(n_own(second, first));
-    let shared = first.words.len() - n_own(first, second);
+    let own_of_first = n_own(first, second);
+    let own = own_of_first.min(n_own(second, first));
+    let shared = first.words.len() - own_of_first;
     first.is_closed
         && second.is_closed
         && !(lacks_date(first, second) && lacks_date(second, first))

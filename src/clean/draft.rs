@@ -48,13 +48,24 @@ impl Draft {
                 blocks.push(Block { whole: range.clone(), kept: range, features: Features::of(line) });
             }
         }
-        let stops =
-            |lang: usize| -> usize { blocks.iter().filter_map(|block| block.features.stops.get(lang)).sum() };
-        let spoken = (0..N_LANGUAGES).rev().max_by_key(|&lang| stops(lang)).filter(|&lang| stops(lang) > 0);
-        for block in &mut blocks {
+        let mut draft = Self { text, blocks, cuts: Vec::new() };
+        let most = draft.stops().into_iter().enumerate().rev().max_by_key(|&(_, n)| n);
+        let spoken = most.filter(|&(_, n)| n > 0).map(|(lang, _)| lang);
+        for block in &mut draft.blocks {
             block.features.hear_only(spoken);
         }
-        Self { text, blocks, cuts: Vec::new() }
+        draft
+    }
+
+    /// Counts the stop words of each language in the blocks of which something is left.
+    pub fn stops(&self) -> [usize; N_LANGUAGES] {
+        let mut sums = [0; N_LANGUAGES];
+        for block in self.blocks.iter().filter(|block| !block.kept.is_empty()) {
+            for (sum, n) in sums.iter_mut().zip(block.features.stops) {
+                *sum += n;
+            }
+        }
+        sums
     }
 
     /// Forgets what the lists of phrases say of the blocks, so that only their make counts.

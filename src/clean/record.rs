@@ -133,7 +133,7 @@ pub(super) fn finish(
     if let Some((reason, detail)) = reject::too_little(&draft, &paragraphs, params.min_words) {
         return Err(reject(&raw, reason, detail));
     }
-    let detected = language_of(&draft, &paragraphs).map(str::to_owned);
+    let detected = language_of(&paragraphs, || draft.stops()).map(str::to_owned);
     raw.lang = raw.lang.take().or(detected).or(declared);
     let (paragraphs, removed) = draft.finish();
     Ok(article(raw, paragraphs, kind, removed))
@@ -168,23 +168,19 @@ fn take_clean(
             format!("{words} words, fewer than {}", params.min_words),
         ));
     }
-    if raw.lang.is_none() {
-        let draft = Draft::new(paragraphs.join("\n\n"));
-        raw.lang = language_of(&draft, &paragraphs).map(str::to_owned);
-    }
+    let stops = || Draft::new(paragraphs.join("\n\n")).stops();
+    raw.lang = raw.lang.take().or_else(|| language_of(&paragraphs, stops).map(str::to_owned));
     Ok(article(raw, paragraphs, kind, removed))
 }
 
-/// Detects the language of what is left; `None` where the stop words speak for another or none is there, as in lists of
+/// Detects the language of what is left, of which `stops` counts the stop words; `None` where the stop words speak for another or none is there, as in lists of
 /// names and figures.
-fn language_of(draft: &Draft, paragraphs: &[String]) -> Option<&'static str> {
+fn language_of(paragraphs: &[String], stops: impl FnOnce() -> [usize; N_LANGUAGES]) -> Option<&'static str> {
     let (found, _) = detect_language(&paragraphs.join("\n"))?;
-    let stops =
-        |lang: usize| draft.kept().iter().filter_map(|&i| draft.features(i).stops.get(lang)).sum::<usize>();
-    let counts: Vec<(&str, usize)> = (0..N_LANGUAGES).map(|lang| (language(lang), stops(lang))).collect();
-    let most = counts.iter().map(|count| count.1).max().unwrap_or(0);
-    let own = counts.iter().find(|count| count.0 == found);
-    own.is_none_or(|count| count.1 > 0 && count.1 * 3 >= most * 2).then_some(found)
+    let stops = stops();
+    let most = stops.into_iter().max().unwrap_or(0);
+    let own = stops.into_iter().enumerate().find(|&(lang, _)| language(lang) == found);
+    own.is_none_or(|(_, n)| n > 0 && n * 3 >= most * 2).then_some(found)
 }
 
 fn article(raw: RawArticle, paragraphs: Vec<String>, kind: Kind, removed: Vec<Removed>) -> Article {

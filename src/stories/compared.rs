@@ -19,7 +19,7 @@ use super::facts::{self, Node};
 use super::follows;
 use super::params::{Method, StoryParams};
 use super::routines;
-use super::similarity::Features;
+use super::similarity::{Features, Parts};
 use super::surroundings;
 
 /// Of so many of its nearest each node takes over as many of their nearest.
@@ -303,12 +303,16 @@ impl<'a> Compared<'a> {
         if self.params.method != Method::Average || self.params.stand_out <= 0.0 {
             return cut;
         }
-        let alike = |a: usize, b: usize| {
-            let rows = self.row_of[a].zip(self.row_of[b]);
-            rows.map_or(0.0, |(row, other)| self.features.compare(row, other).mixed(self.params))
-        };
-        let part = |nodes| surroundings::standing_out(nodes, alike, |nodes| self.least(nodes));
-        labelled(clusters(&cut).into_iter().flat_map(part).collect(), cut.len())
+        let alike = |a: usize, b: usize| self.compare(a, b).map_or(0.0, |parts| parts.mixed(self.params));
+        let parts = par::map(&clusters(&cut), |nodes| {
+            surroundings::standing_out(nodes, alike, |nodes| self.least(nodes))
+        });
+        labelled(parts.into_iter().flatten().collect(), cut.len())
+    }
+
+    /// Measures how alike two nodes are; none where one is compared with none.
+    pub(super) fn compare(&self, a: usize, b: usize) -> Option<Parts> {
+        self.row_of[a].zip(self.row_of[b]).map(|(row, other)| self.features.compare(row, other))
     }
 
     /// Gives from which mean likeness nodes stand out from what is around them.

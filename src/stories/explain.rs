@@ -117,7 +117,7 @@ impl Compared<'_> {
         let (place, other_place) = (node_of(a)?, node_of(b)?);
         let (one, other) = (self.nodes.get(place)?, self.nodes.get(other_place)?);
         let rows = self.row_of[place].zip(self.row_of[other_place]);
-        let parts = rows.map(|(row, other)| self.features.compare(row, other));
+        let parts = self.compare(place, other_place);
         let threshold = self.threshold();
         let linked = self.linked(threshold);
         let are_linked = linked[place] == linked[other_place];

@@ -137,8 +137,12 @@ impl LookAlikes {
 
 /// Gives the part of the shorter list that the other has; both ascend.
 pub fn shared(x: &[u32], y: &[u32]) -> f64 {
-    let both = x.iter().filter(|item| y.binary_search(item).is_ok()).count();
-    both as f64 / x.len().min(y.len()).max(1) as f64
+    n_shared(x, y) as f64 / x.len().min(y.len()).max(1) as f64
+}
+
+/// Counts what two lists share; both ascend.
+pub fn n_shared(x: &[u32], y: &[u32]) -> usize {
+    x.iter().filter(|item| y.binary_search(item).is_ok()).count()
 }
 
 fn keep_rare(lists: &mut [Vec<u32>], n_columns: usize, most: usize) {

@@ -11,7 +11,7 @@
 //! largest story. With all that lies beyond the window for other months 335 are parted, but an event of three weeks falls
 //! apart by day.
 
-use super::look_alikes::shared;
+use super::look_alikes::{n_shared, shared};
 
 /// A text that is more hours away than this, four weeks, is of another month.
 pub const ANOTHER_MONTH: f64 = 672.0;
@@ -29,10 +29,9 @@ const MIN_FIGURES: usize = 2;
 /// Tells whether two texts have one headline with other figures. `headlines` are the distinct words of each without figures,
 /// `figures` those of the texts, ascending.
 pub fn is_filled_anew(headlines: [&[u32]; 2], figures: [&[u32]; 2]) -> bool {
-    let n_least = headlines.map(<[u32]>::len).into_iter().min().unwrap_or(0) as f64;
-    let n_both = shared(headlines[0], headlines[1]) * n_least;
-    let n_either = (headlines[0].len() + headlines[1].len()) as f64 - n_both;
-    n_both >= MIN_HEADLINE * n_either.max(1.0)
+    let n_both = n_shared(headlines[0], headlines[1]);
+    let n_either = headlines[0].len() + headlines[1].len() - n_both;
+    n_both as f64 >= MIN_HEADLINE * n_either.max(1) as f64
         && figures.iter().all(|of_text| of_text.len() >= MIN_FIGURES)
         && shared(figures[0], figures[1]) < MAX_FIGURES
 }

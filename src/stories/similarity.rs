@@ -101,7 +101,7 @@ impl<'a> Features<'a> {
             counts
         });
         let things = par::map(&counted, |counts| counts.things(vocabulary));
-        let headlines = par::map(&counted, |counts| without_figures(&counts.headline, vocabulary));
+        let headlines = par::map(&counted, |counts| without_figures(counts.headline.clone(), vocabulary));
         let (n_terms, lead) = (vocabulary.len(), params.lead_weight);
         let words = weigh(vocabulary.n_stems(), &counted, lead, |counts| &counts.words);
         let names = weigh(n_terms, &counted, lead, |counts| &counts.names);
@@ -217,7 +217,7 @@ impl Counts {
             length: self.length,
             names: ids(&self.names),
             headline: self.headline.clone(),
-            words: without_figures(&ids(&self.words), vocabulary),
+            words: without_figures(ids(&self.words), vocabulary),
             numbers: ids(&self.numbers),
         }
     }
@@ -229,8 +229,9 @@ pub fn is_number(vocabulary: &Vocabulary, term: TermId) -> bool {
 }
 
 /// Gives the stems that are no figures.
-fn without_figures(stems: &[u32], vocabulary: &Vocabulary) -> Vec<u32> {
-    stems.iter().copied().filter(|&stem| !has_digit(vocabulary.stem_text(TermId(stem)))).collect()
+fn without_figures(mut stems: Vec<u32>, vocabulary: &Vocabulary) -> Vec<u32> {
+    stems.retain(|&stem| !has_digit(vocabulary.stem_text(TermId(stem))));
+    stems
 }
 
 fn has_digit(text: &str) -> bool {

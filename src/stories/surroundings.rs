@@ -27,11 +27,11 @@ pub const N_AROUND: usize = PLACE + MAX_TEXTS - 1;
 ///
 /// `alike` tells how alike two texts are, `least` from which mean likeness texts stand out.
 pub fn standing_out(
-    story: Vec<usize>,
+    story: &[usize],
     alike: impl Fn(usize, usize) -> f64,
     least: impl Fn(&[usize]) -> f64,
 ) -> Vec<Vec<usize>> {
-    let (mut parts, mut left) = (Vec::new(), story);
+    let (mut parts, mut left) = (Vec::new(), story.to_vec());
     while !left.is_empty() {
         let mut off = Vec::new();
         while let Some(place) = least_alike(&left, &alike, &least) {
@@ -86,7 +86,8 @@ mod tests {
             let of_pair = |&&(x, y, _): &&(usize, usize, f64)| (x, y) == (a.min(b), a.max(b));
             pairs.iter().find(of_pair).map_or(0.1, |&(_, _, alike)| alike)
         };
-        standing_out((0..n).collect(), alike, |story| least(story, |_| &outside, 1.0))
+        let story: Vec<usize> = (0..n).collect();
+        standing_out(&story, alike, |story| least(story, |_| &outside, 1.0))
     }
 
     #[test]
